@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { limits } from '../shared/limits.js';
+import { projectRoot } from './lib/project-root.js';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const wholeNumber = z.coerce.number().int();
+
+/** Every setting, each with what it is for. `.env.example` lists the same names. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Port of API, sockets, widget, console and demo page. */
+  PORT: wholeNumber.min(0).max(65_535).default(3_000),
+  /** Address to listen on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Folder of the embedded database, keys and caches. */
+  LINIYA_DATA: z.string().default(join(projectRoot, 'data')),
+  /** A MongoDB ≥ 7 replica set; without it an embedded database is started. */
+  MONGODB_URI: z.string().startsWith('mongodb').optional(),
+  LINIYA_DATABASE: z.enum(['auto', 'mongod', 'download', 'secantus']).default('auto'),
+  /** Path of a `mongod` to start. */
+  LINIYA_MONGOD: z.string().optional(),
+  /** Seeds a small world and opens the demo stage at `/`. On by default outside production. */
+  LINIYA_DEMO: flag.optional(),
+  /** Citizens and operators of the demo who act by themselves. */
+  LINIYA_SIMULATION: flag.optional(),
+  /** Origins of host pages that may embed the widget, separated by commas; `*` allows any. */
+  LINIYA_EMBED_ORIGINS: z.string().default('*'),
+  /** How the server is reached from outside, e.g. https://support.example.ru. */
+  LINIYA_PUBLIC_URL: z.url().optional(),
+  /** Base64 of 32 bytes that wrap the appeals' keys; generated into the data folder in demo. */
+  LINIYA_MASTER_KEY: z.base64().optional(),
+  /** PEM of the ES256 private key that signs tokens; generated into the data folder in demo. */
+  LINIYA_TOKEN_KEY: z.string().optional(),
+  /** PEM of the ES256 public key of the portal that signs identity tokens. */
+  LINIYA_PORTAL_KEY: z.string().optional(),
+  LINIYA_LOG: z.enum(['silent', 'warn', 'info']).default('info'),
+  /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
+  LINIYA_TRUSTED_PROXIES: z.string().default(''),
+});
+
+export interface Config {
+  mode: 'development' | 'test' | 'production';
+  port: number;
+  host: string;
+  dataFolder: string;
+  mongodbUri?: string;
+  database: 'auto' | 'mongod' | 'download' | 'secantus';
+  mongodPath?: string;
+  isDemo: boolean;
+  isSimulated: boolean;
+  embedOrigins: string[];
+  publicUrl?: string;
+  masterKey?: Buffer;
+  tokenKey?: string;
+  portalKey?: string;
+  log: 'silent' | 'warn' | 'info';
+  trustedProxies: string[];
+  /** How long an escalation's window is where the pool does not say. */
+  escalationWindowMs: number;
+}
+
+/** All that is wrong at once, one line a variable, so that a start at night needs one look. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The environment is not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** Reads the environment once. Throws `ConfigError` with every problem. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const values = parsed.data;
+  const isProduction = values.NODE_ENV === 'production';
+  const isDemo = values.LINIYA_DEMO ?? values.NODE_ENV === 'development';
+  const masterKey =
+    values.LINIYA_MASTER_KEY === undefined
+      ? undefined
+      : Buffer.from(values.LINIYA_MASTER_KEY, 'base64');
+
+  const problems: string[] = [];
+  if (masterKey && masterKey.length !== 32)
+    problems.push('LINIYA_MASTER_KEY: needs 32 bytes in base64 (openssl rand -base64 32).');
+  if (isProduction) {
+    if (isDemo)
+      problems.push(
+        'LINIYA_DEMO: a production start refuses demo people and demo passwords; unset it.',
+      );
+    if (!values.LINIYA_MASTER_KEY)
+      problems.push(
+        'LINIYA_MASTER_KEY: a production start needs its own (openssl rand -base64 32).',
+      );
+    if (!values.LINIYA_TOKEN_KEY)
+      problems.push(
+        'LINIYA_TOKEN_KEY: a production start needs its own (openssl ecparam -name prime256v1 -genkey -noout).',
+      );
+    if (!values.LINIYA_PUBLIC_URL)
+      problems.push('LINIYA_PUBLIC_URL: a production start needs the address citizens reach.');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  return {
+    mode: values.NODE_ENV,
+    port: values.PORT,
+    host: values.HOST,
+    dataFolder: values.LINIYA_DATA,
+    ...(values.MONGODB_URI === undefined ? {} : { mongodbUri: values.MONGODB_URI }),
+    database: values.LINIYA_DATABASE,
+    ...(values.LINIYA_MONGOD === undefined ? {} : { mongodPath: values.LINIYA_MONGOD }),
+    isDemo,
+    isSimulated: values.LINIYA_SIMULATION ?? isDemo,
+    embedOrigins: list(values.LINIYA_EMBED_ORIGINS),
+    ...(values.LINIYA_PUBLIC_URL === undefined ? {} : { publicUrl: values.LINIYA_PUBLIC_URL }),
+    ...(masterKey === undefined ? {} : { masterKey }),
+    ...(values.LINIYA_TOKEN_KEY === undefined ? {} : { tokenKey: values.LINIYA_TOKEN_KEY }),
+    ...(values.LINIYA_PORTAL_KEY === undefined ? {} : { portalKey: values.LINIYA_PORTAL_KEY }),
+    log: values.LINIYA_LOG,
+    trustedProxies: list(values.LINIYA_TRUSTED_PROXIES),
+    escalationWindowMs: isDemo ? limits.escalation.demoWindowMs : limits.escalation.windowMs,
+  };
+};

@@ -1,0 +1,101 @@
+import pino from 'pino';
+
+/**
+ * Fields a log line may carry; anything else is dropped, so that no personal data can reach the log by accident.
+ * Add a field here on purpose, never spread an object.
+ */
+export interface LogFields {
+  event: string;
+  appealId?: string;
+  sessionId?: string;
+  operatorId?: string;
+  offerId?: string;
+  attachmentId?: string;
+  deadline?: string;
+  code?: string;
+  errorId?: string;
+  /** Message and stack of an unknown error. */
+  error?: unknown;
+  path?: string;
+  method?: string;
+  status?: number;
+  durationMs?: number;
+  count?: number;
+  engine?: string;
+  reason?: string;
+  port?: number;
+  url?: string;
+}
+
+const allowed = new Set<keyof LogFields>([
+  'event',
+  'appealId',
+  'sessionId',
+  'operatorId',
+  'offerId',
+  'attachmentId',
+  'deadline',
+  'code',
+  'errorId',
+  'error',
+  'path',
+  'method',
+  'status',
+  'durationMs',
+  'count',
+  'engine',
+  'reason',
+  'port',
+  'url',
+]);
+
+/** One line an event; `error` only where somebody must act. */
+export interface Logger {
+  info(fields: LogFields): void;
+  warn(fields: LogFields): void;
+  error(fields: LogFields): void;
+}
+
+const pick = (fields: LogFields): Record<string, unknown> => {
+  const line: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (!allowed.has(key as keyof LogFields) || value === undefined) continue;
+    line[key] =
+      value instanceof Error ? { message: value.message, stack: value.stack } : (value as unknown);
+  }
+  return line;
+};
+
+/** `pretty` prints `12:05:09 event field=value`, for people; otherwise one JSON object a line. */
+export const createLogger = (options: {
+  level: 'silent' | 'warn' | 'info';
+  pretty: boolean;
+}): Logger => {
+  const sink = pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const rank = { info: 1, warn: 2, error: 3 };
+  const floor = options.level === 'silent' ? 9 : rank[options.level];
+  const write = (level: 'info' | 'warn' | 'error', fields: LogFields) => {
+    if (rank[level] < floor) return;
+    const line = pick(fields);
+    if (!options.pretty) {
+      sink[level](line);
+      return;
+    }
+    const { event, error, ...rest } = line;
+    const pairs = Object.entries(rest).map(([key, value]) => `${key}=${String(value)}`);
+    const time = new Date().toLocaleTimeString('ru-RU', { hour12: false });
+    const mark = level === 'info' ? '' : ` ${level.toUpperCase()}`;
+    const trouble =
+      error === undefined
+        ? ''
+        : `\n  ${(error as { stack?: string }).stack ?? JSON.stringify(error)}`;
+    process.stdout.write(`${time}${mark} ${String(event)} ${pairs.join(' ')}${trouble}\n`);
+  };
+  return {
+    info: (fields) => write('info', fields),
+    warn: (fields) => write('warn', fields),
+    error: (fields) => write('error', fields),
+  };
+};
+
+export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };

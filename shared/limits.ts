@@ -1,0 +1,131 @@
+/** Every number of the product, once: value, unit in the name, and where it comes from (spec section in brackets). */
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const limits = {
+  message: {
+    /** Characters of one message [2.6]. */
+    maxTextLength: 4_000,
+    /** Files one message may carry. */
+    maxAttachments: 5,
+    /** A page of `session:sync`, in events: a range of `seq`, so the database never reads past it. */
+    syncPage: 200,
+    /** Widget and console mark a message «не доставлено» after this long without an answer. */
+    undeliveredAfterMs: 2 * MINUTE,
+    /** One try of a send; the same id goes out again after it. */
+    ackTimeoutMs: 8 * SECOND,
+  },
+  attachment: {
+    /** [7] */
+    maxBytes: 10 * 1024 * 1024,
+    /** [7] */
+    maxPixels: 40_000_000,
+    /** Screenshots are read at full width on a desktop screen; larger ones only cost time. */
+    maxSidePx: 1_920,
+    thumbnailSidePx: 320,
+    maxNameLength: 120,
+    /** A file no message has named is deleted after this. */
+    orphanAfterMs: HOUR,
+    ticketMs: 60 * SECOND,
+  },
+  details: { maxNameLength: 120, maxContactLength: 120 },
+  note: { maxLength: 2_000 },
+  transport: {
+    /** A frame over this cuts the connection. */
+    maxFrameBytes: 64 * 1024,
+    /** Unsent bytes after which a socket that does not read is closed. */
+    maxBufferedBytes: 1024 * 1024,
+    /** The head of every open session is told this often, so that a lost tail is seen. */
+    beaconMs: 15 * SECOND,
+  },
+  offer: {
+    /** [3] */
+    operatorMs: 30 * SECOND,
+    /** [3] */
+    seniorMs: 15 * SECOND,
+    /** The server waits this long past the time shown, so that a click in the last instant still counts [4]. */
+    graceMs: SECOND,
+    /** Missed in a row before the operator is set away [3]. */
+    missedBeforeAway: 3,
+  },
+  presence: {
+    /** Staff sockets are pinged this often; only an acknowledgement renews the lease [3]. */
+    pingMs: 6 * SECOND,
+    leaseMs: 20 * SECOND,
+    graceMs: 60 * SECOND,
+  },
+  seats: { defaultCapacity: 4, maxCapacity: 12 },
+  queue: {
+    boostMs: { normal: 0, raised: 5 * MINUTE, urgent: 15 * MINUTE },
+    /** A returning citizen waits this long for the operator who knows the case [2.9, 3]. */
+    stickyMs: 20 * SECOND,
+    /** Real waits below which no minutes are promised, only a position [2.5]. */
+    minWaitsForEstimate: 20,
+    /** Offline this long: keeps the place, is not offered [2.9]. */
+    offlineHoldMs: 2 * MINUTE,
+    /** Offline this long: the appeal stays open for an answer in «Обращения» [2.9]. */
+    offlineLeaveMs: 30 * MINUTE,
+    sweepMs: 15 * SECOND,
+  },
+  silence: {
+    /** [2.9] */
+    remindMs: 5 * MINUTE,
+    /** [2.9] */
+    freeSeatMs: 10 * MINUTE,
+  },
+  escalation: {
+    /** The promised window [4]; a setting of the pool. */
+    windowMs: 10 * MINUTE,
+    /** For repeat or urgent appeals [4]. */
+    urgentWindowMs: 5 * MINUTE,
+    /** The window of the demo stage. */
+    demoWindowMs: 60 * SECOND,
+    /** Shares of the window at which the search widens, in percent [4]. */
+    stepPercents: { allPools: 40, reserve: 70, breach: 100 },
+    /** Soonest callback after a breach with nobody on shift. */
+    callbackAfterMs: HOUR,
+  },
+  closing: {
+    /** Without the citizen's confirmation the session closes by itself [2.9]. */
+    confirmMs: 24 * HOUR,
+    /** A later message reopens within this; afterwards it makes a repeat appeal [2.9]. */
+    reopenMs: 7 * DAY,
+    /** Without consent to recording the text goes this long after the close, so that a copy can still be saved [2.2]. */
+    unrecordedKeepMs: 10 * MINUTE,
+    maxSummaryLength: 2_000,
+    maxCommentLength: 1_000,
+  },
+  identity: {
+    /** [2.7] */
+    waitAfterFailures: 3,
+    waitMs: 15 * MINUTE,
+    lockAfterFailures: 5,
+    lockMs: 30 * MINUTE,
+  },
+  auth: {
+    /** [7] */
+    accessTokenMs: 10 * MINUTE,
+    /** The same successor is given to a replay of a rotated token within this [7]. */
+    refreshReplayMs: 20 * SECOND,
+    staffRefreshMs: 12 * HOUR,
+    citizenRefreshMs: 30 * DAY,
+    /** [7] */
+    failuresBeforeWait: 5,
+    waitMs: 15 * MINUTE,
+    failuresBeforeLock: 10,
+    lockMs: 30 * MINUTE,
+    minPasswordLength: 10,
+  },
+  typing: {
+    /** A typing mark fades unless renewed. */
+    shownMs: 5 * SECOND,
+  },
+  classification: { alternatives: 3, becauseWords: 6 },
+  live: {
+    /** An operator answers within this [5]. */
+    firstAnswerMs: MINUTE,
+  },
+} as const;

@@ -1,0 +1,98 @@
+import type {
+  CloseInput,
+  HandOverInput,
+  OfferDeclineInput,
+  OfferInput,
+  PresenceInput,
+  StageInput,
+  StaffEscalateInput,
+  TransferInput,
+  ClassificationCorrectInput,
+} from '../schemas/staff.js';
+import type {
+  MessageSendInput,
+  ReceiptInput,
+  SessionIdInput,
+  StaffMessageInput,
+  SyncInput,
+  TypingInput,
+} from '../schemas/session.js';
+import type { PresenceState } from '../domain/states.js';
+import type { ReceiptsView, SessionRowView, StaffSessionView } from '../views/chat-session.js';
+import type { BoardView, OfferEndedView, OfferView } from '../views/routing.js';
+import type { StaffEventView } from '../views/session-events.js';
+import type { Request } from './ack.js';
+
+export type { MessageSendInput };
+
+export interface StaffSnapshot {
+  session: StaffSessionView;
+  receipts: ReceiptsView;
+}
+
+export interface StaffChange {
+  session: StaffSessionView;
+}
+
+/** Everything the console's lists start from; `session:row`, `offer:*` and `presence:changed` keep it true. */
+export interface StaffDesk {
+  /** Mine, and the ones waiting in my pools. */
+  sessions: SessionRowView[];
+  offers: OfferView[];
+  presence: PresenceState;
+  serverNow: string;
+}
+
+/** Namespace `/staff`, client to server. */
+export interface StaffToServer {
+  /** Asked on every connect. */
+  'desk:open': Request<object, StaffDesk>;
+  'presence:set': Request<PresenceInput, { presence: PresenceState }>;
+  'session:join': Request<SessionIdInput, StaffSnapshot>;
+  'session:leave': Request<SessionIdInput, object>;
+  /** Events after `after` (`seq`), at most one page. */
+  'session:sync': Request<SyncInput, { events: StaffEventView[]; head: number }>;
+  'message:send': Request<StaffMessageInput, { event: StaffEventView; head: number }>;
+  'receipt:set': Request<ReceiptInput, object>;
+  'typing:set': Request<TypingInput, object>;
+  'offer:accept': Request<OfferInput, StaffChange>;
+  'offer:decline': Request<OfferDeclineInput, object>;
+  'queue:take': Request<SessionIdInput, StaffChange>;
+  'stage:set': Request<StageInput, StaffChange>;
+  'classification:correct': Request<ClassificationCorrectInput, StaffChange>;
+  'transfer:request': Request<TransferInput, StaffChange>;
+  'transfer:cancel': Request<SessionIdInput, StaffChange>;
+  'escalation:request': Request<StaffEscalateInput, StaffChange>;
+  'escalation:hand-over': Request<HandOverInput, StaffChange>;
+  'identity:request': Request<SessionIdInput, StaffChange>;
+  'closing:propose': Request<CloseInput, StaffChange>;
+  /** Supervisors: the board now, and `board:changed` from then on. */
+  'board:watch': Request<object, BoardView>;
+  'board:leave': Request<object, object>;
+}
+
+/** Namespace `/staff`, server to client. */
+export interface ServerToStaff {
+  'session:event': (update: {
+    sessionId: string;
+    event: StaffEventView;
+    session: StaffSessionView;
+  }) => void;
+  /** A row of my lists is new or changed. */
+  'session:row': (row: SessionRowView) => void;
+  /** A row left my lists. */
+  'session:gone': (update: { sessionId: string }) => void;
+  'session:head': (heads: { sessionId: string; head: number }[]) => void;
+  'session:receipts': (update: { sessionId: string; receipts: ReceiptsView }) => void;
+  'offer:made': (offer: OfferView) => void;
+  'offer:ended': (update: OfferEndedView) => void;
+  /** Of myself: also when the system changed it (three offers missed). */
+  'presence:changed': (update: { presence: PresenceState; reason?: 'offers_missed' }) => void;
+  'typing:changed': (update: { sessionId: string; isTyping: boolean; name?: string }) => void;
+  'citizen:presence': (update: { sessionId: string; isOnline: boolean }) => void;
+  /** Who else has the session open. */
+  'session:viewers': (update: { sessionId: string; names: string[] }) => void;
+  'board:changed': (board: BoardView) => void;
+  /** Answered at once; only this acknowledgement renews the presence lease. */
+  'presence:ping': (ack: () => void) => void;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { clientId, id } from './common.js';
+
+export const citizenTokenInput = z.strictObject({
+  /** Signed by the portal that hosts the widget; without it the citizen is a guest. */
+  identityToken: z.string().max(4_096).optional(),
+});
+export type CitizenTokenInput = z.input<typeof citizenTokenInput>;
+
+export const refreshInput = z.strictObject({ refreshToken: z.string().max(256) });
+export type RefreshInput = z.input<typeof refreshInput>;
+
+export const signInInput = z.strictObject({
+  login: z.string().min(1).max(80),
+  password: z.string().min(1).max(200),
+  /** A browser tab's own session: several people can be signed in beside each other. */
+  tabId: clientId,
+});
+export type SignInInput = z.input<typeof signInInput>;
+
+export const demoSignInInput = z.strictObject({
+  role: z.enum(['operator', 'senior', 'supervisor']),
+  tabId: clientId,
+});
+export type DemoSignInInput = z.input<typeof demoSignInInput>;
+
+export const tabInput = z.strictObject({ tabId: clientId });
+export type TabInput = z.input<typeof tabInput>;
+
+/** Fields beside the file of an upload. */
+export const uploadFields = z.strictObject({ clientMessageId: clientId });
+export type UploadFields = z.input<typeof uploadFields>;
+
+export const attachmentParams = z.strictObject({ attachmentId: id });
+export const sessionParams = z.strictObject({ sessionId: id });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { identityDocuments, locales, channels } from '../domain/states.js';
+import { requestTypes } from '../domain/request-types.js';
+import { limits } from '../limits.js';
+import { clientId, id, optionalWords, words } from './common.js';
+
+export const sessionIdInput = z.strictObject({ sessionId: id });
+export type SessionIdInput = z.input<typeof sessionIdInput>;
+
+const attachmentIds = z.array(id).max(limits.message.maxAttachments).default([]);
+
+/** Words, or files, or both; never neither. */
+const messageBody = {
+  clientMessageId: clientId,
+  text: optionalWords(limits.message.maxTextLength),
+  attachmentIds,
+};
+const hasContent = (message: { text: string; attachmentIds: string[] }) =>
+  message.text.length > 0 || message.attachmentIds.length > 0;
+
+export const sessionOpenInput = z.strictObject({
+  clientSessionId: clientId,
+  locale: z.enum(locales),
+  channel: z.enum(channels),
+  consents: z.strictObject({
+    /** Version and SHA-256 (hex) of the text that was shown. */
+    processing: z.strictObject({
+      isGiven: z.boolean(),
+      textVersion: z.string().max(20),
+      textHash: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+    recording: z.strictObject({
+      isGiven: z.boolean(),
+      textVersion: z.string().max(20),
+      textHash: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  }),
+  message: z.strictObject({
+    clientMessageId: clientId,
+    text: words(limits.message.maxTextLength),
+  }),
+});
+export type SessionOpenInput = z.input<typeof sessionOpenInput>;
+
+export const syncInput = z.strictObject({ sessionId: id, after: z.int().min(0) });
+export type SyncInput = z.input<typeof syncInput>;
+
+export const messageSendInput = z
+  .strictObject({ sessionId: id, ...messageBody })
+  .refine(hasContent);
+export type MessageSendInput = z.input<typeof messageSendInput>;
+
+export const staffMessageInput = z
+  .strictObject({ sessionId: id, ...messageBody, audience: z.enum(['all', 'staff']) })
+  .refine(hasContent);
+export type StaffMessageInput = z.input<typeof staffMessageInput>;
+
+/** Cursors over `publicSeq`; a smaller value than before is ignored. */
+export const receiptInput = z.strictObject({
+  sessionId: id,
+  delivered: z.int().min(0).optional(),
+  read: z.int().min(0).optional(),
+});
+export type ReceiptInput = z.input<typeof receiptInput>;
+
+export const typingInput = z.strictObject({ sessionId: id, isTyping: z.boolean() });
+export type TypingInput = z.input<typeof typingInput>;
+
+export const classificationChooseInput = z.strictObject({
+  sessionId: id,
+  requestType: z.enum(requestTypes),
+});
+export type ClassificationChooseInput = z.input<typeof classificationChooseInput>;
+
+export const detailsInput = z.strictObject({
+  sessionId: id,
+  name: optionalWords(limits.details.maxNameLength).optional(),
+  /** E-mail or phone, as the citizen writes it. */
+  contact: optionalWords(limits.details.maxContactLength).optional(),
+});
+export type DetailsInput = z.input<typeof detailsInput>;
+
+export const identityInput = z.strictObject({
+  sessionId: id,
+  fullName: words(limits.details.maxNameLength),
+  document: z.enum(identityDocuments),
+  /** Digits, spaces and dashes as people write them. */
+  number: z.string().regex(/^[\d\s-]{6,20}$/),
+});
+export type IdentityInput = z.input<typeof identityInput>;
+
+export const confirmInput = z.strictObject({ sessionId: id, isSolved: z.boolean() });
+export type ConfirmInput = z.input<typeof confirmInput>;
+
+export const ratingInput = z.strictObject({
+  sessionId: id,
+  score: z.int().min(1).max(5),
+  comment: optionalWords(limits.closing.maxCommentLength).default(''),
+});
+export type RatingInput = z.input<typeof ratingInput>;

@@ -1,0 +1,74 @@
+import type { RequestType } from '../domain/request-types.js';
+import type { PresenceState, Priority, Role } from '../domain/states.js';
+import type { EscalationView } from './chat-session.js';
+
+/** A session proposed to one member of staff. */
+export interface OfferView {
+  offerId: string;
+  sessionId: string;
+  appealNumber: string;
+  purpose: 'queue' | 'transfer' | 'escalation';
+  requestType?: RequestType;
+  poolId?: string;
+  priority: Priority;
+  /** What the citizen wrote first, cut and masked. */
+  firstText?: string;
+  waitingSince: string;
+  /** Time shown; the server waits one second longer. */
+  expiresAt: string;
+  transferNote?: string;
+  transferFromName?: string;
+  escalation?: EscalationView;
+  serverNow: string;
+}
+
+/** Why an offer left the screen. `byName`: who has the session now, where that is known. */
+export interface OfferEndedView {
+  offerId: string;
+  sessionId: string;
+  outcome: 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  byName?: string;
+}
+
+export interface PoolView {
+  poolId: string;
+  code: string;
+  title: string;
+  requestTypes: RequestType[];
+  escalationWindowMs: number;
+}
+
+export interface OperatorView {
+  operatorId: string;
+  name: string;
+  role: Role;
+  poolIds: string[];
+  presence: PresenceState;
+  /** Normal seats taken and owned. */
+  load: number;
+  capacity: number;
+}
+
+/** One line of the supervisor's board. */
+export interface PoolBoardView {
+  poolId: string;
+  title: string;
+  waiting: number;
+  oldestQueuedAt?: string;
+  active: number;
+  seatsTaken: number;
+  seatsTotal: number;
+  operatorsOnline: number;
+  escalations: {
+    sessionId: string;
+    appealNumber: string;
+    deadlineAt: string;
+    step: EscalationView['step'];
+  }[];
+}
+
+export interface BoardView {
+  pools: PoolBoardView[];
+  operators: OperatorView[];
+  serverNow: string;
+}
