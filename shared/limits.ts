@@ -127,5 +127,7 @@ export const limits = {
   live: {
     /** An operator answers within this [5]. */
     firstAnswerMs: MINUTE,
+    /** The first answer to an appeal [5]. */
+    appealAnswerMs: DAY,
   },
 } as const;

@@ -1,0 +1,55 @@
+import type { Connection } from 'mongoose';
+import { createAppealModel, type Appeal } from './appeal.model.js';
+
+interface Counter {
+  _id: string;
+  value: number;
+}
+
+/** What a session's later state says about its appeal. */
+export type AppealProgress = Pick<Appeal, 'status' | 'priority' | 'headSeq'> &
+  Partial<Pick<Appeal, 'requestType' | 'dueAt' | 'closedAt' | 'responsibleName' | 'rating'>>;
+
+export interface AppealStore {
+  ensureIndexes(): Promise<void>;
+  /** Takes the next `size` running numbers of a year; answers the first of them. */
+  takeNumbers(year: number, size: number): Promise<number>;
+  insert(appeal: Appeal): Promise<void>;
+  findById(appealId: string): Promise<Appeal | null>;
+  findByNumber(number: string): Promise<Appeal | null>;
+  listOfCitizen(citizenId: string): Promise<Appeal[]>;
+  /** Updates the card unless it was already made from a later head. */
+  progress(appealId: string, progress: AppealProgress): Promise<void>;
+}
+
+export const createAppealStore = (connection: Connection): AppealStore => {
+  const model = createAppealModel(connection);
+  const counters = connection.collection<Counter>('counters');
+  return {
+    ensureIndexes: async () => {
+      await model.createIndexes();
+    },
+    async takeNumbers(year, size) {
+      const counter = await counters.findOneAndUpdate(
+        { _id: `appeals-${year}` },
+        { $inc: { value: size } },
+        { upsert: true, returnDocument: 'after' },
+      );
+      if (!counter) throw new Error('The counter of appeal numbers gave no answer.');
+      return counter.value - size + 1;
+    },
+    insert: async (appeal) => {
+      await model.create(appeal);
+    },
+    findById: (appealId) => model.findById(appealId).lean<Appeal>().exec(),
+    findByNumber: (number) => model.findOne({ number }).lean<Appeal>().exec(),
+    listOfCitizen: (citizenId) =>
+      model.find({ citizenId }).sort({ registeredAt: -1 }).lean<Appeal[]>().exec(),
+    async progress(appealId, { closedAt, ...rest }) {
+      await model.updateOne(
+        { _id: appealId, headSeq: { $lt: rest.headSeq } },
+        closedAt ? { $set: { ...rest, closedAt } } : { $set: rest, $unset: { closedAt: '' } },
+      );
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import type { AppealStatus } from '../../../shared/domain/states.js';
+import type { ChatSessionState } from '../session-log/state.js';
+import type { AppealProgress } from './appeal.store.js';
+
+/** What a session's state means for its appeal's status. */
+const computeStatus = (state: ChatSessionState): AppealStatus => {
+  switch (state.status) {
+    case 'active':
+      return 'in_progress';
+    case 'waiting_citizen':
+      return state.lastOwner ? 'waiting_citizen' : 'registered';
+    case 'awaiting_confirmation':
+      return state.closing?.outcome === 'in_progress' ? 'in_progress' : 'answered';
+    case 'closed':
+      if (state.closing?.outcome === 'in_progress') return 'in_progress';
+      return state.lastOwner ? 'closed' : 'registered';
+    default:
+      return state.lastOwner ? 'in_progress' : 'registered';
+  }
+};
+
+/** The appeal card that follows from a session's state. */
+export const computeProgress = (state: ChatSessionState): AppealProgress => {
+  const status = computeStatus(state);
+  return {
+    status,
+    priority: state.priority,
+    headSeq: state.headSeq,
+    ...(state.classification?.isDecided ? { requestType: state.classification.requestType } : {}),
+    ...(state.closing?.dueAt ? { dueAt: state.closing.dueAt } : {}),
+    ...(state.closing?.responsibleName === undefined
+      ? {}
+      : { responsibleName: state.closing.responsibleName }),
+    ...(state.rating === undefined ? {} : { rating: state.rating }),
+    ...(status === 'closed' && state.closedAt ? { closedAt: state.closedAt } : {}),
+  };
+};

@@ -1,0 +1,65 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { RequestType } from '../../../shared/domain/request-types.js';
+
+/** Operators and seniors serving some request types. */
+export interface Pool {
+  _id: string;
+  /** Never changes; `general` is where the unclear goes. */
+  code: string;
+  title: string;
+  titleEn: string;
+  requestTypes: RequestType[];
+  escalation: {
+    windowMs: number;
+    urgentWindowMs: number;
+    /** Shares of the window, in percent, at which the search widens. */
+    allPoolsPercent: number;
+    reservePercent: number;
+  };
+  boostMs: { raised: number; urgent: number };
+}
+
+const schema = new Schema<Pool>(
+  {
+    _id: { type: String, required: true },
+    code: { type: String, required: true },
+    title: { type: String, required: true },
+    titleEn: { type: String, required: true },
+    requestTypes: { type: [String], required: true },
+    escalation: {
+      windowMs: { type: Number, required: true },
+      urgentWindowMs: { type: Number, required: true },
+      allPoolsPercent: { type: Number, required: true },
+      reservePercent: { type: Number, required: true },
+    },
+    boostMs: {
+      raised: { type: Number, required: true },
+      urgent: { type: Number, required: true },
+    },
+  },
+  { collection: 'pools', versionKey: false },
+);
+schema.index({ code: 1 }, { unique: true, name: 'code' });
+
+/** A request type's titles; codes are fixed, titles are data. */
+export interface RequestTypeTitle {
+  _id: RequestType;
+  title: string;
+  titleEn: string;
+}
+
+const titleSchema = new Schema<RequestTypeTitle>(
+  {
+    _id: { type: String, required: true },
+    title: { type: String, required: true },
+    titleEn: { type: String, required: true },
+  },
+  { collection: 'requestTypes', versionKey: false },
+);
+
+export const createPoolModels = (
+  connection: Connection,
+): { pools: Model<Pool>; titles: Model<RequestTypeTitle> } => ({
+  pools: connection.model<Pool>('Pool', schema),
+  titles: connection.model<RequestTypeTitle>('RequestTypeTitle', titleSchema),
+});

@@ -1,0 +1,71 @@
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { Locale } from '../../../shared/domain/states.js';
+import type { PoolView } from '../../../shared/views/routing.js';
+import { DomainError } from '../../lib/domain-error.js';
+import type { Pool } from './pool.model.js';
+import type { PoolStore } from './pool.store.js';
+
+/** Pools and request types, read once and kept in memory: every decision needs them, few ever change them. */
+export class PoolService {
+  readonly #store: PoolStore;
+  #byId = new Map<string, Pool>();
+  #byType = new Map<RequestType, Pool>();
+  #titles: Record<Locale, Map<string, string>> = { ru: new Map(), en: new Map() };
+
+  constructor(store: PoolStore) {
+    this.#store = store;
+  }
+
+  /** Reads everything anew: at the start and after a change. */
+  async reload(): Promise<void> {
+    const [pools, titles] = await Promise.all([this.#store.listPools(), this.#store.listTitles()]);
+    this.#byId = new Map(pools.map((pool) => [pool._id, pool]));
+    this.#byType = new Map(
+      pools.flatMap((pool) => pool.requestTypes.map((type) => [type, pool] as const)),
+    );
+    this.#titles = {
+      ru: new Map(titles.map((title) => [title._id, title.title])),
+      en: new Map(titles.map((title) => [title._id, title.titleEn])),
+    };
+  }
+
+  listPools(): Pool[] {
+    return [...this.#byId.values()];
+  }
+
+  findPool(poolId: string): Pool | null {
+    return this.#byId.get(poolId) ?? null;
+  }
+
+  /** Fails with `not_found`. */
+  getPool(poolId: string): Pool {
+    const pool = this.#byId.get(poolId);
+    if (!pool) throw new DomainError('not_found', 'No such pool.');
+    return pool;
+  }
+
+  /** The pool that owns a request type; the general one where none does. */
+  getPoolOf(requestType: RequestType): Pool {
+    const pool = this.#byType.get(requestType) ?? this.#byType.get('general');
+    if (!pool) throw new Error('There is no pool for the type general: seed the database first.');
+    return pool;
+  }
+
+  titles(locale: Locale): ReadonlyMap<string, string> {
+    return this.#titles[locale];
+  }
+
+  /** Every window at once: the demo's switch between a minute and the real promise. */
+  async setEscalationWindow(windowMs: number, urgentWindowMs: number): Promise<void> {
+    await this.#store.setEscalationWindow(windowMs, urgentWindowMs);
+    await this.reload();
+  }
+}
+
+export const presentPool = (pool: Pool): PoolView => ({
+  poolId: pool._id,
+  code: pool.code,
+  title: pool.title,
+  requestTypes: pool.requestTypes,
+  escalationWindowMs: pool.escalation.windowMs,
+});

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { PlainOf, SecretOf, SessionEventKind } from '../../../shared/domain/session-events.js';
+import type { Audience } from '../../../shared/domain/states.js';
+import type { ChatSessionState } from './state.js';
+
+/** An event that a rule has decided on, before it has a number. */
+export type EventDraft<K extends SessionEventKind = SessionEventKind> = {
+  [Kind in K]: {
+    kind: Kind;
+    audience: Audience;
+    plain: PlainOf<Kind>;
+  } & (SecretOf<Kind> extends null ? { secret?: undefined } : { secret: SecretOf<Kind> });
+}[K];
+
+/** Looks at the folded session and answers what comes next, `null` for nothing, or throws a `DomainError`. */
+export type Decide = (state: ChatSessionState) => EventDraft | null;
+
+export interface AppendRequest {
+  sessionId: string;
+  /** A citizen's or operator's id, `bot` or `system`. */
+  authorId: string;
+  decide: Decide;
+  /** Makes a client's repeat harmless: the first answer is given again. */
+  clientMessageId?: string;
+  /** Makes a clock's or reaction's repeat harmless. */
+  causeId?: string;
+}
+
+/** What two sends under one `clientMessageId` must agree in. */
+export const hashBody = (draft: EventDraft): string =>
+  createHash('sha256')
+    .update(JSON.stringify([draft.kind, draft.audience, draft.plain, draft.secret ?? null]))
+    .digest('hex');

@@ -1,0 +1,178 @@
+import type { SessionEvent } from './session-event.js';
+import type { ChatSessionState } from './state.js';
+
+/** Queue, offers, ownership, transfer and closing: who holds the session and where it stands. */
+export const foldQueue = (state: ChatSessionState, event: SessionEvent): void => {
+  switch (event.kind) {
+    case 'session.queued': {
+      const { poolId, queuedAt, boostMs, isFront, isFlagged } = event.plain;
+      leaveOwner(state);
+      Object.assign(state, {
+        status: 'queued',
+        poolId,
+        queuedAt,
+        isFront,
+        isFlagged,
+        passedBy: [],
+      });
+      state.rankAt = queuedAt.getTime() - boostMs;
+      delete state.pausedAtPublicSeq;
+      delete state.closing;
+      delete state.preferred;
+      if (event.plain.preferredOperatorId !== undefined && event.plain.preferredUntil) {
+        state.preferred = {
+          operatorId: event.plain.preferredOperatorId,
+          until: event.plain.preferredUntil,
+        };
+      }
+      return;
+    }
+    case 'offer.made': {
+      const { offerId, purpose, operatorId, operatorName, seatKind, expiresAt } = event.plain;
+      const madeAt = event.at;
+      state.offers = [
+        ...state.offers,
+        { offerId, purpose, operatorId, operatorName, seatKind, madeAt, expiresAt },
+      ];
+      return;
+    }
+    case 'offer.ended':
+      foldOfferEnded(state, event);
+      return;
+    case 'operator.joined':
+      foldJoined(state, event);
+      return;
+    case 'operator.left':
+      leaveOwner(state);
+      delete state.transfer;
+      state.offers = state.offers.filter((offer) => offer.purpose !== 'transfer');
+      state.status = 'waiting_citizen';
+      state.pausedAtPublicSeq = -1;
+      return;
+    case 'transfer.requested': {
+      const { transferId, fromOperatorId, target } = event.plain;
+      state.transfer = {
+        transferId,
+        fromOperatorId,
+        requestedAt: event.at,
+        target,
+        passedBy: [],
+        ...(event.sealed ? { note: { eventId: event._id, sealed: event.sealed } } : {}),
+      };
+      return;
+    }
+    case 'transfer.ended':
+      endTransfer(state);
+      return;
+    case 'silence.seat_freed':
+      setAside(state, 'waiting_citizen', event.plain.afterPublicSeq);
+      return;
+    case 'closing.proposed': {
+      const { outcome, responsibleName, dueAt } = event.plain;
+      setAside(state, 'awaiting_confirmation', state.publicHeadSeq);
+      state.stage = 'confirmation';
+      state.closing = {
+        outcome,
+        proposedAt: event.at,
+        ...(responsibleName === undefined ? {} : { responsibleName }),
+        ...(dueAt === undefined ? {} : { dueAt }),
+        ...(event.sealed ? { summary: { eventId: event._id, sealed: event.sealed } } : {}),
+      };
+      return;
+    }
+    case 'session.closed':
+      setAside(state, 'closed', state.publicHeadSeq);
+      state.closedAt = event.at;
+      state.stage = 'closing';
+      state.offers = [];
+      delete state.escalation;
+      delete state.handOverFrom;
+      return;
+    case 'session.reopened':
+      state.status = 'waiting_citizen';
+      state.pausedAtPublicSeq = event.publicSeq ?? state.publicHeadSeq;
+      delete state.closedAt;
+      return;
+    default:
+      return;
+  }
+};
+
+const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joined'>): void => {
+  const { operatorId, operatorName, tier, offerId, how } = event.plain;
+  const accepted = state.offers.find((offer) => offer.offerId === offerId);
+  const previous = state.owner;
+  leaveOwner(state);
+  if (how === 'transfer' && state.transfer) {
+    const { target } = state.transfer;
+    state.poolId = target.poolId;
+    if (target.requestType !== undefined) {
+      const { requestType } = target;
+      state.classification = {
+        requestType,
+        confidence: 1,
+        decidedBy: 'transfer',
+        isDecided: true,
+        alternatives: state.classification?.alternatives ?? [],
+      };
+    }
+  }
+  if ((how === 'escalation' || how === 'forced') && state.escalation) {
+    if (previous && previous.operatorId !== operatorId) {
+      const { escalationId } = state.escalation;
+      state.handOverFrom = { operatorId: previous.operatorId, name: previous.name, escalationId };
+    }
+    delete state.escalation;
+    state.offers = [];
+  }
+  // An operator's accept does not end an open escalation: its offer to a senior stands on.
+  state.offers = state.offers.filter((offer) => offer.purpose === 'escalation');
+  delete state.transfer;
+  delete state.preferred;
+  delete state.pausedAtPublicSeq;
+  state.status = 'active';
+  state.isFront = false;
+  state.passedBy = [];
+  const seatKind = accepted?.seatKind ?? (how === 'forced' ? 'forced' : 'normal');
+  state.owner = { operatorId, name: operatorName, tier, offerId, seatKind, joinedAt: event.at };
+  // Silence is counted from this owner's own first word.
+  delete state.operatorSpoke;
+};
+
+const foldOfferEnded = (state: ChatSessionState, event: SessionEvent<'offer.ended'>): void => {
+  const { offerId, operatorId, outcome } = event.plain;
+  const ended = state.offers.find((offer) => offer.offerId === offerId);
+  state.offers = state.offers.filter((offer) => offer.offerId !== offerId);
+  if (!ended || outcome === 'withdrawn') return;
+  const pass = (list: string[]) => [...list.filter((id) => id !== operatorId), operatorId];
+  if (ended.purpose === 'queue') state.passedBy = pass(state.passedBy);
+  if (ended.purpose === 'transfer' && state.transfer) {
+    state.transfer = { ...state.transfer, passedBy: pass(state.transfer.passedBy) };
+  }
+  if (ended.purpose === 'escalation' && state.escalation) {
+    state.escalation = { ...state.escalation, passedBy: pass(state.escalation.passedBy) };
+  }
+};
+
+const leaveOwner = (state: ChatSessionState): void => {
+  if (!state.owner) return;
+  state.lastOwner = { operatorId: state.owner.operatorId, name: state.owner.name };
+  delete state.owner;
+};
+
+const endTransfer = (state: ChatSessionState): void => {
+  delete state.transfer;
+  state.offers = state.offers.filter((offer) => offer.purpose !== 'transfer');
+};
+
+/** The seat is free; a word of the citizen after `publicSeq` brings the session back. */
+const setAside = (
+  state: ChatSessionState,
+  status: 'waiting_citizen' | 'awaiting_confirmation' | 'closed',
+  publicSeq: number,
+): void => {
+  leaveOwner(state);
+  endTransfer(state);
+  state.status = status;
+  state.pausedAtPublicSeq = publicSeq;
+};

@@ -1,0 +1,146 @@
+import type { SessionEvent } from './session-event.js';
+import type { ChatSessionState, SealedRef } from './state.js';
+import { foldQueue } from './fold-queue.js';
+import { foldEscalation } from './fold-escalation.js';
+
+/** The state before the first event. */
+export const emptyState = (head: {
+  sessionId: string;
+  appealId: string;
+  appealNumber: string;
+  citizenId: string;
+  clientSessionId: string;
+  openedAt: Date;
+}): ChatSessionState => ({
+  _id: head.sessionId,
+  appealId: head.appealId,
+  appealNumber: head.appealNumber,
+  citizenId: head.citizenId,
+  clientSessionId: head.clientSessionId,
+  headSeq: 0,
+  publicHeadSeq: 0,
+  status: 'clarifying',
+  channel: 'widget',
+  locale: 'ru',
+  openedAt: head.openedAt,
+  isRecorded: false,
+  hasProcessingConsent: false,
+  clarifyCount: 0,
+  isFlagged: false,
+  priority: 'normal',
+  isFront: false,
+  offers: [],
+  passedBy: [],
+  stage: 'greeting',
+  identity: { isRequested: false, step: 'guest', failures: 0 },
+  isDestroyed: false,
+});
+
+export const refOf = (event: SessionEvent): SealedRef | undefined =>
+  event.sealed === undefined ? undefined : { eventId: event._id, sealed: event.sealed };
+
+/** Adds one event to a state; neither is changed. The event must be the next one. */
+export const fold = (state: ChatSessionState, event: SessionEvent): ChatSessionState => {
+  const next: ChatSessionState = {
+    ...state,
+    headSeq: event.seq,
+    publicHeadSeq: event.publicSeq ?? state.publicHeadSeq,
+  };
+  foldTalk(next, event);
+  foldQueue(next, event);
+  foldEscalation(next, event);
+  return next;
+};
+
+const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
+  switch (event.kind) {
+    case 'session.opened':
+      state.channel = event.plain.channel;
+      state.locale = event.plain.locale;
+      if (event.plain.repeatOf !== undefined) {
+        state.repeatOf = event.plain.repeatOf;
+        state.priority = 'raised';
+      }
+      return;
+    case 'consent.given':
+      if (event.plain.purpose === 'recording') state.isRecorded = event.plain.isGiven;
+      else state.hasProcessingConsent = event.plain.isGiven;
+      return;
+    case 'message.created':
+      foldMessage(state, event);
+      return;
+    case 'classification.made': {
+      const because = refOf(event);
+      const { requestType, confidence, decidedBy, isDecided, alternatives } = event.plain;
+      state.classification = {
+        requestType,
+        confidence,
+        decidedBy,
+        isDecided,
+        alternatives,
+        ...(because ? { because } : {}),
+      };
+      return;
+    }
+    case 'stage.changed':
+      state.stage = event.plain.stage;
+      return;
+    case 'identity.requested':
+      state.identity = { ...state.identity, isRequested: true };
+      return;
+    case 'identity.checked': {
+      const { isMatched, step, blockedUntil } = event.plain;
+      state.identity = {
+        isRequested: !isMatched,
+        step,
+        failures: isMatched ? 0 : state.identity.failures + 1,
+        ...(blockedUntil ? { blockedUntil } : {}),
+      };
+      return;
+    }
+    case 'details.given': {
+      const details = refOf(event);
+      if (details) state.details = details;
+      return;
+    }
+    case 'silence.reminded':
+      state.remindedAfter = event.plain.afterPublicSeq;
+      return;
+    case 'rating.given':
+      state.rating = event.plain.score;
+      return;
+    case 'recording.destroyed':
+      forgetSecrets(state);
+      return;
+    default:
+      return;
+  }
+};
+
+const foldMessage = (state: ChatSessionState, event: SessionEvent<'message.created'>): void => {
+  if (event.audience !== 'all' || event.publicSeq === undefined) return;
+  const { author } = event.plain;
+  const spoke = { publicSeq: event.publicSeq, at: event.at };
+  const ref = refOf(event);
+  if (ref) state.lastMessage = { ...ref, at: event.at, author };
+  if (author === 'bot') {
+    if (event.plain.textKey === 'clarify') state.clarifyCount += 1;
+    return;
+  }
+  if (author === 'citizen') {
+    state.citizenSpoke = spoke;
+    if (ref && !state.firstMessage) state.firstMessage = ref;
+    return;
+  }
+  state.operatorSpoke = spoke;
+  state.firstAnsweredAt ??= event.at;
+};
+
+const forgetSecrets = (state: ChatSessionState): void => {
+  state.isDestroyed = true;
+  delete state.lastMessage;
+  delete state.firstMessage;
+  delete state.details;
+  if (state.closing) delete state.closing.summary;
+  if (state.classification) delete state.classification.because;
+};

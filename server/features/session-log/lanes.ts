@@ -1,0 +1,57 @@
+import type { ChatSessionState } from './state.js';
+
+/** Folded sessions kept in memory between two uses. */
+const keptStates = 20_000;
+
+interface Lane {
+  tail: Promise<unknown>;
+  waiting: number;
+  state?: ChatSessionState;
+}
+
+/** One line of work a session: what is done under its id happens one after the other on this node. */
+export class Lanes {
+  readonly #lanes = new Map<string, Lane>();
+
+  /** Runs `task` after everything already lined up for the session; other sessions do not wait. */
+  run<T>(sessionId: string, task: (lane: { state?: ChatSessionState }) => Promise<T>): Promise<T> {
+    const lane = this.#take(sessionId);
+    lane.waiting += 1;
+    const result = lane.tail.then(() => task(lane));
+    lane.tail = result.then(
+      () => this.#done(lane),
+      () => this.#done(lane),
+    );
+    return result;
+  }
+
+  /** The state this node has folded last, if it is still in memory; may be behind other nodes. */
+  peek(sessionId: string): ChatSessionState | undefined {
+    return this.#lanes.get(sessionId)?.state;
+  }
+
+  async idle(): Promise<void> {
+    let busy = [...this.#lanes.values()].filter((lane) => lane.waiting > 0);
+    while (busy.length > 0) {
+      await Promise.all(busy.map((lane) => lane.tail));
+      busy = [...this.#lanes.values()].filter((lane) => lane.waiting > 0);
+    }
+  }
+
+  #take(sessionId: string): Lane {
+    const lane = this.#lanes.get(sessionId) ?? { tail: Promise.resolve(), waiting: 0 };
+    this.#lanes.delete(sessionId);
+    this.#lanes.set(sessionId, lane);
+    return lane;
+  }
+
+  #done(lane: Lane): void {
+    lane.waiting -= 1;
+    if (this.#lanes.size <= keptStates) return;
+    for (const [sessionId, candidate] of this.#lanes) {
+      if (candidate.waiting > 0) continue;
+      this.#lanes.delete(sessionId);
+      if (this.#lanes.size <= keptStates) return;
+    }
+  }
+}

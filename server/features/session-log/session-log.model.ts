@@ -1,0 +1,76 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { SessionEvent } from './session-event.js';
+import type { ChatSessionState } from './state.js';
+
+const { Mixed } = Schema.Types;
+
+const sealed = { v: Number, suite: String, kid: String, data: Buffer };
+
+const eventSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    sessionId: { type: String, required: true },
+    appealId: { type: String, required: true },
+    seq: { type: Number, required: true },
+    publicSeq: Number,
+    audience: { type: String, required: true, enum: ['all', 'staff'] },
+    kind: { type: String, required: true },
+    at: { type: Date, required: true },
+    authorId: { type: String, required: true },
+    clientMessageId: String,
+    bodyHash: String,
+    causeId: String,
+    plain: { type: Mixed, required: true },
+    sealed: { type: sealed, _id: false, default: undefined },
+  },
+  { collection: 'sessionEvents', versionKey: false, minimize: false },
+);
+eventSchema.index({ sessionId: 1, seq: 1 }, { unique: true, name: 'session_seq' });
+eventSchema.index(
+  { sessionId: 1, publicSeq: 1 },
+  {
+    unique: true,
+    name: 'session_public_seq',
+    partialFilterExpression: { publicSeq: { $exists: true } },
+  },
+);
+eventSchema.index(
+  { sessionId: 1, authorId: 1, clientMessageId: 1 },
+  {
+    unique: true,
+    name: 'session_client_message',
+    partialFilterExpression: { clientMessageId: { $exists: true } },
+  },
+);
+eventSchema.index(
+  { sessionId: 1, causeId: 1 },
+  { unique: true, name: 'session_cause', partialFilterExpression: { causeId: { $exists: true } } },
+);
+
+/** The folded state as it is; its shape is `ChatSessionState` and is written by the session log alone. */
+const sessionSchema = new Schema(
+  {
+    _id: { type: String, required: true },
+    citizenId: { type: String, required: true },
+    clientSessionId: { type: String, required: true },
+    headSeq: { type: Number, required: true },
+  },
+  { collection: 'chatSessions', versionKey: false, strict: false, minimize: false },
+);
+sessionSchema.index(
+  { citizenId: 1, clientSessionId: 1 },
+  { unique: true, name: 'citizen_client_session' },
+);
+sessionSchema.index({ appealId: 1 }, { name: 'appeal' });
+sessionSchema.index({ status: 1, openedAt: 1 }, { name: 'status_opened' });
+sessionSchema.index({ 'owner.operatorId': 1 }, { name: 'owner', sparse: true });
+
+export interface SessionLogModels {
+  events: Model<SessionEvent>;
+  sessions: Model<ChatSessionState>;
+}
+
+export const createSessionLogModels = (connection: Connection): SessionLogModels => ({
+  events: connection.model('SessionEvent', eventSchema) as unknown as Model<SessionEvent>,
+  sessions: connection.model('ChatSession', sessionSchema) as unknown as Model<ChatSessionState>,
+});

@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SessionBus } from './session-change.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import { newId } from '../../lib/ids.js';
+import type { Logger } from '../../lib/logger.js';
+import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
+import { sealJson } from '../../storage/encryption/sealed.js';
+import { hashBody, type AppendRequest, type EventDraft } from './draft.js';
+import { fold } from './fold.js';
+import { GroupCommit } from './group-commit.js';
+import { Lanes } from './lanes.js';
+import { Projector } from './projector.js';
+import { eventAad, type SessionEvent } from './session-event.js';
+import type { SessionLogStore } from './session-log.store.js';
+import type { ChatSessionState } from './state.js';
+import { assertLegal } from './transitions.js';
+
+/** How often a decision is made anew after somebody else's event came first. */
+const maxDecisions = 5;
+/** How often an insert of unknown outcome is read back and tried again. */
+const maxReadBacks = 4;
+
+export interface AppendResult {
+  /** Null: `decide` chose to do nothing. */
+  event: SessionEvent | null;
+  state: ChatSessionState;
+  /** The event was stored by an earlier try. */
+  isReplay: boolean;
+}
+
+export interface SessionLogDeps {
+  store: SessionLogStore;
+  keys: AppealKeys;
+  bus: SessionBus;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The append-only list of a session's events: the only thing that changes a session. */
+export class SessionLog {
+  readonly #deps: SessionLogDeps;
+  readonly #commit: GroupCommit;
+  readonly #projector: Projector;
+  readonly #lanes = new Lanes();
+
+  constructor(deps: SessionLogDeps) {
+    this.#deps = deps;
+    this.#commit = new GroupCommit(deps.store);
+    this.#projector = new Projector(deps.store, deps.logger);
+  }
+
+  /**
+   * Folds the session, asks `decide`, and inserts the answer as event n+1. Resolves after the durable write.
+   * Fails with what `decide` throws, `not_found`, `message_conflict` (the same id with another body), or `retry`
+   * (too many others at once, or an outcome that stays unknown: the same request may simply be sent again).
+   */
+  append(request: AppendRequest): Promise<AppendResult> {
+    return this.#lanes.run(request.sessionId, async (lane) => {
+      for (let attempt = 0; attempt < maxDecisions; attempt += 1) {
+        const before = lane.state ?? (await this.#load(request.sessionId));
+        lane.state = before;
+        const draft = await this.#decide(request, before);
+        if ('replay' in draft) return { event: draft.replay, state: before, isReplay: true };
+        if (draft.next === null) return { event: null, state: before, isReplay: false };
+
+        const event = await this.#build(request, before, draft.next);
+        const stored = await this.#insert(event);
+        if (stored === 'stored') {
+          const after = fold(before, event);
+          lane.state = after;
+          this.#projector.project(after);
+          this.#deps.bus.publish({ event, before, after });
+          return { event, state: after, isReplay: false };
+        }
+        if (stored === 'unknown') {
+          delete lane.state;
+          throw new DomainError('retry', 'The database did not say whether the event is stored.');
+        }
+        lane.state = await this.#load(request.sessionId, before);
+        const replay = await this.#findReplay(request, draft.next);
+        if (replay) return { event: replay, state: lane.state, isReplay: true };
+      }
+      throw new DomainError('retry', 'Others were faster five times in a row.');
+    });
+  }
+
+  /** The session folded to its last stored event. Fails with `not_found`. */
+  getState(sessionId: string): Promise<ChatSessionState> {
+    return this.#lanes.run(sessionId, async (lane) => {
+      lane.state ??= await this.#load(sessionId);
+      return lane.state;
+    });
+  }
+
+  /** The newer of a projection that was read from the database and what this node has folded. */
+  freshest(projected: ChatSessionState): ChatSessionState {
+    const folded = this.#lanes.peek(projected._id);
+    return folded && folded.headSeq > projected.headSeq ? folded : projected;
+  }
+
+  /** Resolves when nothing is under way and every projection is written. */
+  async idle(): Promise<void> {
+    await this.#lanes.idle();
+    await this.#projector.idle();
+  }
+
+  async #load(sessionId: string, known?: ChatSessionState): Promise<ChatSessionState> {
+    const start = known ?? (await this.#deps.store.findState(sessionId));
+    if (!start) throw new DomainError('not_found', 'No such session.');
+    const later = await this.#deps.store.listEvents(
+      sessionId,
+      start.headSeq,
+      Number.MAX_SAFE_INTEGER,
+    );
+    return later.reduce(fold, start);
+  }
+
+  async #decide(
+    request: AppendRequest,
+    state: ChatSessionState,
+  ): Promise<{ next: EventDraft | null } | { replay: SessionEvent }> {
+    try {
+      const next = request.decide(state);
+      if (next) assertLegal(state.status, next.kind);
+      return { next };
+    } catch (error) {
+      // A repeat whose first try has already changed the session must hear the first answer, not a refusal.
+      const replay = await this.#findReplay(request, null);
+      if (replay) return { replay };
+      throw error;
+    }
+  }
+
+  async #findReplay(
+    request: AppendRequest,
+    draft: EventDraft | null,
+  ): Promise<SessionEvent | null> {
+    const { sessionId, authorId, clientMessageId, causeId } = request;
+    if (causeId !== undefined) return this.#deps.store.findByCause(sessionId, causeId);
+    if (clientMessageId === undefined) return null;
+    const found = await this.#deps.store.findByClientMessage(sessionId, authorId, clientMessageId);
+    if (found && draft && !isDeepStrictEqual(found.bodyHash, hashBody(draft))) {
+      throw new DomainError(
+        'message_conflict',
+        'This clientMessageId was used for another message.',
+      );
+    }
+    return found;
+  }
+
+  async #build(
+    request: AppendRequest,
+    state: ChatSessionState,
+    draft: EventDraft,
+  ): Promise<SessionEvent> {
+    const now = this.#deps.clock.now();
+    const _id = newId(now.getTime());
+    const { sessionId, authorId, clientMessageId, causeId } = request;
+    const key = draft.secret && (await this.#deps.keys.findKey(state.appealId));
+    if (draft.secret && !key) throw new DomainError('session_closed', 'The key was destroyed.');
+    return {
+      _id,
+      sessionId,
+      appealId: state.appealId,
+      seq: state.headSeq + 1,
+      ...(draft.audience === 'all' ? { publicSeq: state.publicHeadSeq + 1 } : {}),
+      audience: draft.audience,
+      kind: draft.kind,
+      at: now,
+      authorId,
+      ...(clientMessageId === undefined ? {} : { clientMessageId, bodyHash: hashBody(draft) }),
+      ...(causeId === undefined ? {} : { causeId }),
+      plain: draft.plain,
+      ...(draft.secret && key ? { sealed: sealJson(key, draft.secret, eventAad(_id)) } : {}),
+    } as SessionEvent;
+  }
+
+  /** One insert to a known outcome, read back by `_id` after an unknown one, and only then tried again. */
+  async #insert(event: SessionEvent): Promise<'stored' | 'duplicate' | 'unknown'> {
+    for (let attempt = 0; attempt < maxReadBacks; attempt += 1) {
+      const outcome = await this.#commit.write(event);
+      if (outcome === 'stored') return 'stored';
+      if (outcome !== 'duplicate') {
+        const { sessionId } = event;
+        this.#deps.logger.warn({ event: 'append.unknown', sessionId, error: outcome.unknown });
+        await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
+      }
+      try {
+        // A second insert of our own document may be reported as a duplicate of any unique index.
+        if (await this.#deps.store.findEventById(event._id)) return 'stored';
+        if (outcome === 'duplicate') return 'duplicate';
+      } catch (error) {
+        const { sessionId } = event;
+        this.#deps.logger.warn({ event: 'append.read_back_failed', sessionId, error });
+      }
+    }
+    return 'unknown';
+  }
+}

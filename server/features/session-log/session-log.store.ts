@@ -1,0 +1,116 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { SessionStatus } from '../../../shared/domain/states.js';
+import { createSessionLogModels } from './session-log.model.js';
+import type { SessionEvent } from './session-event.js';
+import type { ChatSessionState } from './state.js';
+
+/** What became of one insert. `duplicate`: a unique index said somebody was first; which one is read back. */
+export type InsertOutcome = 'stored' | 'duplicate' | { unknown: unknown };
+
+const duplicateKey = 11_000;
+
+/** Every query of the log and its projection. Bounds are in the filters, never in a `limit` alone. */
+export interface SessionLogStore {
+  ensureIndexes(): Promise<void>;
+  /** Inserts each document by itself; the outcomes are in the order of `events`. Never throws. */
+  insertEvents(events: SessionEvent[]): Promise<InsertOutcome[]>;
+  findEventById(eventId: string): Promise<SessionEvent | null>;
+  findByClientMessage(
+    sessionId: string,
+    authorId: string,
+    clientMessageId: string,
+  ): Promise<SessionEvent | null>;
+  findByCause(sessionId: string, causeId: string): Promise<SessionEvent | null>;
+  /** Events with `after < seq ≤ upTo`, in order. */
+  listEvents(sessionId: string, after: number, upTo: number): Promise<SessionEvent[]>;
+  /** The same by `publicSeq`. */
+  listPublicEvents(sessionId: string, after: number, upTo: number): Promise<SessionEvent[]>;
+  findState(sessionId: string): Promise<ChatSessionState | null>;
+  /** Creates the projection before the first event, so that no event is ever without one. */
+  createState(state: ChatSessionState): Promise<'created' | 'exists'>;
+  findStateByClientSession(
+    citizenId: string,
+    clientSessionId: string,
+  ): Promise<ChatSessionState | null>;
+  /** Replaces the projection where it is older than `state`. */
+  projectState(state: ChatSessionState): Promise<void>;
+  listStates(statuses: readonly SessionStatus[]): Promise<ChatSessionState[]>;
+  listStatesOfCitizen(citizenId: string): Promise<ChatSessionState[]>;
+  findStateByAppeal(appealId: string): Promise<ChatSessionState | null>;
+  /** Drops the sealed parts of all events of a session. */
+  destroySecrets(sessionId: string): Promise<void>;
+}
+
+export const createSessionLogStore = (connection: Connection): SessionLogStore => {
+  const models = createSessionLogModels(connection);
+  const events = connection.collection<SessionEvent>('sessionEvents');
+  const sessions = connection.collection<ChatSessionState>('chatSessions');
+
+  return {
+    async ensureIndexes() {
+      await models.events.createIndexes();
+      await models.sessions.createIndexes();
+    },
+
+    async insertEvents(documents) {
+      try {
+        await events.insertMany(documents as never[], { ordered: false });
+        return documents.map(() => 'stored');
+      } catch (error) {
+        if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) {
+          return documents.map(() => ({ unknown: error }));
+        }
+        const writeErrors = [error.writeErrors].flat();
+        if (error.result.insertedCount + writeErrors.length !== documents.length) {
+          return documents.map(() => ({ unknown: error }));
+        }
+        const failed = new Map(writeErrors.map((item) => [item.index, item]));
+        return documents.map((_, index) => {
+          const item = failed.get(index);
+          if (!item) return 'stored';
+          return item.code === duplicateKey ? 'duplicate' : { unknown: item };
+        });
+      }
+    },
+
+    findEventById: (eventId) => events.findOne({ _id: eventId }),
+    findByClientMessage: (sessionId, authorId, clientMessageId) =>
+      events.findOne({ sessionId, authorId, clientMessageId }),
+    findByCause: (sessionId, causeId) => events.findOne({ sessionId, causeId }),
+    listEvents: (sessionId, after, upTo) =>
+      events
+        .find({ sessionId, seq: { $gt: after, $lte: upTo } })
+        .sort({ seq: 1 })
+        .toArray(),
+    listPublicEvents: (sessionId, after, upTo) =>
+      events
+        .find({ sessionId, publicSeq: { $gt: after, $lte: upTo } })
+        .sort({ publicSeq: 1 })
+        .toArray(),
+
+    findState: (sessionId) => sessions.findOne({ _id: sessionId }),
+    async createState(state) {
+      try {
+        await sessions.insertOne(state as never);
+        return 'created';
+      } catch (error) {
+        if (error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey) {
+          return 'exists';
+        }
+        throw error;
+      }
+    },
+    findStateByClientSession: (citizenId, clientSessionId) =>
+      sessions.findOne({ citizenId, clientSessionId }),
+    async projectState(state) {
+      await sessions.replaceOne({ _id: state._id, headSeq: { $lt: state.headSeq } }, state);
+    },
+    listStates: (statuses) => sessions.find({ status: { $in: [...statuses] } }).toArray(),
+    listStatesOfCitizen: (citizenId) =>
+      sessions.find({ citizenId }).sort({ openedAt: -1 }).toArray(),
+    findStateByAppeal: (appealId) => sessions.findOne({ appealId }),
+    async destroySecrets(sessionId) {
+      await events.updateMany({ sessionId, seq: { $gt: 0 } }, { $unset: { sealed: '' } });
+    },
+  };
+};

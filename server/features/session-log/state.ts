@@ -1,0 +1,136 @@
+import type { TransferTarget } from '../../../shared/domain/session-events.js';
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import type {
+  Channel,
+  ClosingOutcome,
+  EscalationStep,
+  IdentityStep,
+  Locale,
+  Priority,
+  SeatKind,
+  SessionStatus,
+  Stage,
+  Tier,
+} from '../../../shared/domain/states.js';
+import type { Sealed } from '../../storage/encryption/sealed.js';
+
+/** A sealed part of an event, carried along so that lists need no second read. */
+export interface SealedRef {
+  eventId: string;
+  sealed: Sealed;
+}
+
+export interface OpenOffer {
+  offerId: string;
+  purpose: 'queue' | 'transfer' | 'escalation';
+  operatorId: string;
+  operatorName: string;
+  seatKind: SeatKind;
+  madeAt: Date;
+  expiresAt: Date;
+}
+
+export interface OpenEscalation {
+  escalationId: string;
+  openedBy: 'citizen' | 'operator';
+  openedAt: Date;
+  deadlineAt: Date;
+  step: EscalationStep;
+  steps: { step: EscalationStep; dueAt: Date }[];
+  /** Seniors who let an offer of the current step pass. */
+  passedBy: string[];
+}
+
+export interface OpenTransfer {
+  transferId: string;
+  fromOperatorId: string;
+  requestedAt: Date;
+  target: TransferTarget;
+  note?: SealedRef;
+  passedBy: string[];
+}
+
+/**
+ * What a session's log adds up to. It is stored as the `chatSessions` projection and can always be rebuilt by
+ * folding the log from its first event.
+ */
+export interface ChatSessionState {
+  _id: string;
+  appealId: string;
+  appealNumber: string;
+  citizenId: string;
+  clientSessionId: string;
+  headSeq: number;
+  publicHeadSeq: number;
+  status: SessionStatus;
+  channel: Channel;
+  locale: Locale;
+  repeatOf?: string;
+  openedAt: Date;
+  closedAt?: Date;
+  isRecorded: boolean;
+  hasProcessingConsent: boolean;
+  classification?: {
+    requestType: RequestType;
+    confidence: number;
+    decidedBy: 'model' | 'citizen' | 'operator' | 'transfer';
+    isDecided: boolean;
+    alternatives: { requestType: RequestType; confidence: number }[];
+    because?: SealedRef;
+  };
+  /** How often the bot asked what it is about. */
+  clarifyCount: number;
+  /** The citizen asked for a person before the type was known. */
+  poolId?: string;
+  isFlagged: boolean;
+  priority: Priority;
+  queuedAt?: Date;
+  isFront: boolean;
+  /** Milliseconds since the epoch, `queuedAt − boost`; the queue is in this order. */
+  rankAt?: number;
+  preferred?: { operatorId: string; until: Date };
+  offers: OpenOffer[];
+  /** Who declined or missed it since it was queued. */
+  passedBy: string[];
+  owner?: {
+    operatorId: string;
+    name: string;
+    tier: Tier;
+    offerId: string;
+    seatKind: SeatKind;
+    joinedAt: Date;
+  };
+  /** Who knows the case. */
+  lastOwner?: { operatorId: string; name: string };
+  stage: Stage;
+  transfer?: OpenTransfer;
+  escalation?: OpenEscalation;
+  handOverFrom?: { operatorId: string; name: string; escalationId: string };
+  /** When a callback was promised after a breach. */
+  callbackAt?: Date;
+  identity: {
+    isRequested: boolean;
+    step: IdentityStep;
+    failures: number;
+    blockedUntil?: Date;
+  };
+  details?: SealedRef;
+  firstMessage?: SealedRef;
+  firstAnsweredAt?: Date;
+  lastMessage?: SealedRef & { at: Date; author: 'citizen' | 'operator' | 'bot' };
+  /** Heads by `publicSeq` and time, for silence and for a close that would overlook a word. */
+  citizenSpoke?: { publicSeq: number; at: Date };
+  operatorSpoke?: { publicSeq: number; at: Date };
+  remindedAfter?: number;
+  /** `publicHeadSeq` when the session was set aside; a later word of the citizen brings it back. */
+  pausedAtPublicSeq?: number;
+  closing?: {
+    outcome: ClosingOutcome;
+    responsibleName?: string;
+    dueAt?: Date;
+    proposedAt: Date;
+    summary?: SealedRef;
+  };
+  rating?: number;
+  isDestroyed: boolean;
+}
