@@ -1,0 +1,31 @@
+import type { SystemClock } from '../lib/clock.js';
+import type { Database } from './connection.js';
+
+const everyMs = 10_000;
+/** An answer that took longer says too little about the moment it was made. */
+const slowestAnswerMs = 1_000;
+
+/** Moves the clock to the database's at once and every 10 s; while the database is away the last offset stays. */
+export const keepClockAligned = (
+  clock: SystemClock,
+  database: Pick<Database, 'serverTime'>,
+): { stop(): void } => {
+  let isStopped = false;
+  const align = async () => {
+    const askedAt = performance.now();
+    const databaseNow = await database.serverTime();
+    const answeredAt = performance.now();
+    if (!isStopped && answeredAt - askedAt <= slowestAnswerMs)
+      clock.align(databaseNow, askedAt, answeredAt);
+  };
+  const tick = () => void align().catch(() => {});
+  tick();
+  const timer = setInterval(tick, everyMs);
+  timer.unref();
+  return {
+    stop: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import mongoose from 'mongoose';
+
+export const replicaSetName = 'liniya';
+
+const notYetInitialized = 94;
+const invalidReplicaSetConfig = 93;
+const primaryLimitMs = 30_000;
+
+interface ReplicaSetConfig {
+  version: number;
+  members: { _id: number; host: string }[];
+}
+
+type Admin = ReturnType<mongoose.mongo.Db['admin']>;
+
+const codeOf = (error: unknown) => (error as { code?: number }).code;
+
+const readConfig = async (admin: Admin): Promise<ReplicaSetConfig | null> => {
+  try {
+    const { config } = await admin.command({ replSetGetConfig: 1 });
+    return config as ReplicaSetConfig;
+  } catch (error) {
+    if (codeOf(error) === notYetInitialized) return null;
+    if (codeOf(error) !== invalidReplicaSetConfig) throw error;
+    return null;
+  }
+};
+
+const waitForPrimary = async (admin: Admin): Promise<void> => {
+  const giveUpAt = performance.now() + primaryLimitMs;
+  for (;;) {
+    const hello = await admin.command({ hello: 1 });
+    if (hello['isWritablePrimary'] === true) return;
+    if (performance.now() > giveUpAt) throw new Error('it did not become primary within 30 s');
+    await wait(25);
+  }
+};
+
+/** Makes the mongod on that port a replica set of one, also after it moved to another port, and waits for its primary. */
+export const prepareReplicaSet = async (port: number): Promise<void> => {
+  const host = `127.0.0.1:${port}`;
+  const client = new mongoose.mongo.MongoClient(`mongodb://${host}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 10_000,
+  });
+  try {
+    const admin = client.db('admin').admin();
+    const config = await readConfig(admin);
+    if (!config) {
+      const members = [{ _id: 0, host }];
+      await admin.command({ replSetInitiate: { _id: replicaSetName, members } });
+    } else if (config.members[0]?.host !== host) {
+      // Its set knows it by the old port; without force it would wait for that address for ever.
+      const members = [{ ...config.members[0], _id: 0, host }];
+      const moved = { ...config, version: config.version + 1, members };
+      await admin.command({ replSetReconfig: moved, force: true });
+    }
+    await waitForPrimary(admin);
+  } finally {
+    await client.close();
+  }
+};
