@@ -2,7 +2,6 @@ import { formatAppealNumber, parseAppealNumber } from '../../../shared/domain/ap
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newId } from '../../lib/ids.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import type { Actor } from '../auth/actor.js';
 import type { Appeal } from './appeal.model.js';
@@ -29,14 +28,17 @@ export class AppealService {
     this.#clock = clock;
   }
 
-  /** Gives a new appeal its number and its key, and stores its card. */
+  /** Gives a new appeal its number and its key, and stores its card. The same `appealId` again answers with the first. */
   async registerAppeal(request: {
+    appealId: string;
     citizenId: string;
     sessionId: string;
     repeatOf?: string;
   }): Promise<Appeal> {
     const now = this.#clock.now();
-    const _id = newId(now.getTime());
+    const _id = request.appealId;
+    const known = await this.#store.findById(_id);
+    if (known) return known;
     const [number] = await Promise.all([this.#takeNumber(now), this.#keys.createKey(_id, now)]);
     const appeal: Appeal = {
       _id,
@@ -50,8 +52,11 @@ export class AppealService {
       ...(request.repeatOf === undefined ? {} : { repeatOf: request.repeatOf }),
       headSeq: 0,
     };
-    await this.#store.insert(appeal);
-    return appeal;
+    if ((await this.#store.insert(appeal)) === 'stored') return appeal;
+    const first = await this.#store.findById(_id);
+    if (!first)
+      throw new DomainError('retry', 'The appeal is being registered by another request.');
+    return first;
   }
 
   /** The citizen's own, newest first. */

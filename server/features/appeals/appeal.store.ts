@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { createAppealModel, type Appeal } from './appeal.model.js';
 
 interface Counter {
@@ -14,7 +14,7 @@ export interface AppealStore {
   ensureIndexes(): Promise<void>;
   /** Takes the next `size` running numbers of a year; answers the first of them. */
   takeNumbers(year: number, size: number): Promise<number>;
-  insert(appeal: Appeal): Promise<void>;
+  insert(appeal: Appeal): Promise<'stored' | 'exists'>;
   findById(appealId: string): Promise<Appeal | null>;
   findByNumber(number: string): Promise<Appeal | null>;
   listOfCitizen(citizenId: string): Promise<Appeal[]>;
@@ -38,8 +38,15 @@ export const createAppealStore = (connection: Connection): AppealStore => {
       if (!counter) throw new Error('The counter of appeal numbers gave no answer.');
       return counter.value - size + 1;
     },
-    insert: async (appeal) => {
-      await model.create(appeal);
+    async insert(appeal) {
+      try {
+        await model.create(appeal);
+        return 'stored';
+      } catch (error) {
+        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)
+          return 'exists';
+        throw error;
+      }
     },
     findById: (appealId) => model.findById(appealId).lean<Appeal>().exec(),
     findByNumber: (number) => model.findOne({ number }).lean<Appeal>().exec(),

@@ -57,10 +57,7 @@ const sessionSchema = new Schema(
   },
   { collection: 'chatSessions', versionKey: false, strict: false, minimize: false },
 );
-sessionSchema.index(
-  { citizenId: 1, clientSessionId: 1 },
-  { unique: true, name: 'citizen_client_session' },
-);
+sessionSchema.index({ citizenId: 1, openedAt: -1 }, { name: 'citizen_opened' });
 sessionSchema.index({ appealId: 1 }, { name: 'appeal' });
 sessionSchema.index({ status: 1, openedAt: 1 }, { name: 'status_opened' });
 sessionSchema.index({ 'owner.operatorId': 1 }, { name: 'owner', sparse: true });

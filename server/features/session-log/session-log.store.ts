@@ -28,10 +28,6 @@ export interface SessionLogStore {
   findState(sessionId: string): Promise<ChatSessionState | null>;
   /** Creates the projection before the first event, so that no event is ever without one. */
   createState(state: ChatSessionState): Promise<'created' | 'exists'>;
-  findStateByClientSession(
-    citizenId: string,
-    clientSessionId: string,
-  ): Promise<ChatSessionState | null>;
   /** Replaces the projection where it is older than `state`. */
   projectState(state: ChatSessionState): Promise<void>;
   listStates(statuses: readonly SessionStatus[]): Promise<ChatSessionState[]>;
@@ -100,8 +96,6 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
         throw error;
       }
     },
-    findStateByClientSession: (citizenId, clientSessionId) =>
-      sessions.findOne({ citizenId, clientSessionId }),
     async projectState(state) {
       await sessions.replaceOne({ _id: state._id, headSeq: { $lt: state.headSeq } }, state);
     },

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { parseAppealNumber } from '../../../shared/domain/appeal-number.js';
+import type { Channel, Locale, Stage } from '../../../shared/domain/states.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import type { AppealService } from '../appeals/appeal.service.js';
+import type { CitizenActor, StaffActor } from '../auth/actor.js';
+import { emptyState } from '../session-log/fold.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { SessionLogStore } from '../session-log/session-log.store.js';
+import type { ChatSessionState } from '../session-log/state.js';
+import { isKnownConsent, type ConsentPurpose } from './consent-texts.js';
+import { assertCitizenOf, assertOwner } from './session.policy.js';
+
+interface ShownConsent {
+  isGiven: boolean;
+  textVersion: string;
+  textHash: string;
+}
+
+export interface OpenRequest {
+  clientSessionId: string;
+  locale: Locale;
+  channel: Channel;
+  consents: Record<ConsentPurpose, ShownConsent>;
+  message: { clientMessageId: string; text: string };
+}
+
+/** How the first words are stored: by the same service as every later word. */
+interface FirstMessage {
+  sendMessage(
+    actor: CitizenActor,
+    request: { sessionId: string; clientMessageId: string; text: string; attachmentIds: string[] },
+  ): Promise<unknown>;
+}
+
+export interface ChatSessionDeps {
+  log: SessionLog;
+  store: SessionLogStore;
+  appeals: AppealService;
+  messages: FirstMessage;
+  clock: Clock;
+}
+
+/** The same citizen and client id give the same ids, so that a repeated opening finds what the first one made. */
+const deriveId = (...parts: string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
+
+const citedNumber = /(?<!\d)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)/g;
+
+/** Opening a session, and what its people say about it beside messages. */
+export class ChatSessionService {
+  readonly #deps: ChatSessionDeps;
+
+  constructor(deps: ChatSessionDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Opens a session with its consents and first words, under a new appeal number. The same `clientSessionId`
+   * answers with the same session, however often and wherever it is sent. Fails with `consent_required` without
+   * consent to processing, `bad_request` where the consent is to a text this server does not show.
+   */
+  async openSession(actor: CitizenActor, request: OpenRequest): Promise<ChatSessionState> {
+    const { consents, clientSessionId, channel, locale } = request;
+    if (!consents.processing.isGiven) {
+      throw new DomainError('consent_required', 'No chat without consent to processing.');
+    }
+    for (const purpose of ['processing', 'recording'] as const) {
+      if (!isKnownConsent(purpose, consents[purpose])) {
+        throw new DomainError('bad_request', `Consent to an unknown text: ${purpose}. Reload it.`);
+      }
+    }
+    const { citizenId } = actor;
+    const sessionId = deriveId('session', citizenId, clientSessionId);
+    const repeatOf = await this.#findCitedAppeal(actor, request.message.text);
+    const appeal = await this.#deps.appeals.registerAppeal({
+      appealId: deriveId('appeal', citizenId, clientSessionId),
+      citizenId,
+      sessionId,
+      ...(repeatOf === undefined ? {} : { repeatOf }),
+    });
+    await this.#deps.store.createState(
+      emptyState({
+        sessionId,
+        appealId: appeal._id,
+        appealNumber: appeal.number,
+        citizenId,
+        clientSessionId,
+        openedAt: appeal.registeredAt,
+      }),
+    );
+    await this.#appendOnce(sessionId, citizenId, 'opened', {
+      kind: 'session.opened',
+      audience: 'all',
+      plain: { clientSessionId, channel, locale, ...(repeatOf === undefined ? {} : { repeatOf }) },
+    });
+    for (const purpose of ['processing', 'recording'] as const) {
+      await this.#appendOnce(sessionId, citizenId, `consent:${purpose}`, {
+        kind: 'consent.given',
+        audience: 'all',
+        plain: { purpose, ...consents[purpose], channel },
+      });
+    }
+    await this.#deps.messages.sendMessage(actor, {
+      sessionId,
+      ...request.message,
+      attachmentIds: [],
+    });
+    return this.#deps.log.getState(sessionId);
+  }
+
+  /** The citizen's name and a way back to them; both optional, at any time while it is open. */
+  async giveDetails(
+    actor: CitizenActor,
+    request: { sessionId: string; name?: string; contact?: string },
+  ): Promise<ChatSessionState> {
+    const { sessionId, name, contact } = request;
+    const { state } = await this.#deps.log.append({
+      sessionId,
+      authorId: actor.citizenId,
+      decide: (current) => {
+        assertCitizenOf(actor, current);
+        const secret = { ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
+        if (Object.keys(secret).length === 0) return null;
+        return { kind: 'details.given', audience: 'all', plain: {}, secret };
+      },
+    });
+    return state;
+  }
+
+  /** Moves the checklist of the talk. Only the owner; the same stage again changes nothing. */
+  async setStage(
+    actor: StaffActor,
+    request: { sessionId: string; stage: Stage },
+  ): Promise<ChatSessionState> {
+    const { state } = await this.#deps.log.append({
+      sessionId: request.sessionId,
+      authorId: actor.operatorId,
+      decide: (current) => {
+        assertOwner(actor, current);
+        if (current.stage === request.stage) return null;
+        return { kind: 'stage.changed', audience: 'staff', plain: { stage: request.stage } };
+      },
+    });
+    return state;
+  }
+
+  async #appendOnce(
+    sessionId: string,
+    authorId: string,
+    causeId: string,
+    draft: NonNullable<ReturnType<Parameters<SessionLog['append']>[0]['decide']>>,
+  ): Promise<void> {
+    await this.#deps.log.append({ sessionId, authorId, causeId, decide: () => draft });
+  }
+
+  /** An earlier appeal of the same citizen whose number stands in the text. */
+  async #findCitedAppeal(actor: CitizenActor, text: string): Promise<string | undefined> {
+    for (const match of text.matchAll(citedNumber)) {
+      const number = parseAppealNumber(match[0]);
+      const appeal = number && (await this.#deps.appeals.findByNumber(number));
+      if (appeal && appeal.citizenId === actor.citizenId) return appeal.number;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+const digitRun = /\d[\d\s()+-]{7,}\d/g;
+const email = /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/gu;
+
+/** Hides long numbers (documents, cards, phones) and e-mail addresses where text is shown outside its talk. */
+export const maskPersonal = (text: string): string =>
+  text
+    .replace(email, '•••@•••')
+    .replace(digitRun, (run) => `•••${run.replace(/\D/g, '').slice(-2)}`);
+
+/** One line of at most `length` characters. */
+export const excerpt = (text: string, length = 120): string => {
+  const line = maskPersonal(text.replace(/\s+/g, ' ').trim());
+  const characters = [...line];
+  return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
+};

@@ -1,0 +1,43 @@
+import type { Connection } from 'mongoose';
+import type { ReceiptsView } from '../../../shared/views/chat-session.js';
+
+interface ReceiptDocument {
+  _id: string;
+  sessionId: string;
+  side: 'citizen' | 'staff';
+  delivered: number;
+  read: number;
+}
+
+/** Cursors by `publicSeq`, one row a side of a session; they never go back. */
+export interface ReceiptStore {
+  advance(
+    sessionId: string,
+    side: 'citizen' | 'staff',
+    cursors: { delivered: number; read: number },
+  ): Promise<void>;
+  read(sessionId: string): Promise<ReceiptsView>;
+}
+
+export const createReceiptStore = (connection: Connection): ReceiptStore => {
+  const collection = connection.collection<ReceiptDocument>('receipts');
+  return {
+    async advance(sessionId, side, cursors) {
+      await collection.updateOne(
+        { _id: `${sessionId}:${side}` },
+        { $set: { sessionId, side }, $max: cursors },
+        { upsert: true },
+      );
+    },
+    async read(sessionId) {
+      const rows = await collection
+        .find({ _id: { $in: [`${sessionId}:citizen`, `${sessionId}:staff`] } })
+        .toArray();
+      const of = (side: 'citizen' | 'staff') => {
+        const row = rows.find((candidate) => candidate.side === side);
+        return { delivered: row?.delivered ?? 0, read: row?.read ?? 0 };
+      };
+      return { citizen: of('citizen'), staff: of('staff') };
+    },
+  };
+};
