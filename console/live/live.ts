@@ -1,0 +1,108 @@
+import type { StaffMeView } from '../../shared/views/accounts.js';
+import { createCommands, type Commands } from './commands.js';
+import { createDeskStore, type DeskStore } from './desk-store.js';
+import { createDrafts, type Draft, type DraftsStore } from './drafts.js';
+import { createHolding } from './holding.js';
+import { listenToServer } from './listeners.js';
+import { createNotices, type Notices } from './notices.js';
+import { createOutbox, type Outbox, type PendingMessage } from './outbox.js';
+import type { PreferencesStore } from './preferences.js';
+import { ServerClock } from './server-clock.js';
+import { createSessionFeed, type SessionFeed } from './session-feed.js';
+import { createSessionsStore, putEvent, type SessionsStore } from './sessions-store.js';
+import { createSounds, type Sounds } from './sounds.js';
+import type { StaffHttp } from './staff-http.js';
+import type { StaffLink } from './staff-link.js';
+import { createStoredValue } from './stored-value.js';
+
+/** Everything a signed-in console works with. One for each sign-in; the gallery makes its own from sample data. */
+export interface Live {
+  me: StaffMeView;
+  link: StaffLink;
+  http: StaffHttp;
+  clock: ServerClock;
+  desk: DeskStore;
+  sessions: SessionsStore;
+  feed: SessionFeed;
+  outbox: Outbox;
+  drafts: DraftsStore;
+  notices: Notices;
+  sounds: Sounds;
+  preferences: PreferencesStore;
+  commands: Commands;
+  /** Ends the connection; with `isForgetting` also what the tab keeps of unsent words. */
+  close(isForgetting: boolean): void;
+}
+
+export interface LiveParts {
+  me: StaffMeView;
+  link: StaffLink;
+  http: StaffHttp;
+  preferences: PreferencesStore;
+  storage: Storage;
+}
+
+export const createLive = ({ me, link, http, preferences, storage }: LiveParts): Live => {
+  const clock = new ServerClock();
+  const desk = createDeskStore();
+  const sessions = createSessionsStore();
+  const feed = createSessionFeed(link, sessions, clock);
+  const notices = createNotices();
+  const sounds = createSounds((name) => preferences.getState().sounds[name]);
+  // Keyed by person: somebody else signing in in the same tab must not find these words.
+  const keptOutbox = createStoredValue<PendingMessage[]>(
+    storage,
+    `liniya.outbox.${me.operatorId}`,
+    [],
+  );
+  const keptDrafts = createStoredValue<Record<string, Draft>>(
+    storage,
+    `liniya.drafts.${me.operatorId}`,
+    {},
+  );
+  const outbox = createOutbox({
+    initial: keptOutbox.read(),
+    onChange: (messages) => keptOutbox.write([...messages]),
+    send: async (message) => {
+      const answer = await link.request('message:send', {
+        sessionId: message.sessionId,
+        clientMessageId: message.clientMessageId,
+        text: message.text,
+        attachmentIds: message.attachments.map((attachment) => attachment.attachmentId),
+        audience: message.audience,
+      });
+      if (answer.ok && !putEvent(sessions, message.sessionId, answer.data.event)) {
+        void feed.sync(message.sessionId);
+      }
+      return answer;
+    },
+  });
+  const drafts = createDrafts(keptDrafts);
+  const commands = createCommands({ link, desk, sessions, notices, sounds, clock });
+  const holding = createHolding({ me, desk, sessions, feed });
+  const live: Live = {
+    me,
+    link,
+    http,
+    clock,
+    desk,
+    sessions,
+    feed,
+    outbox,
+    drafts,
+    notices,
+    sounds,
+    preferences,
+    commands,
+    close(isForgetting) {
+      holding.close();
+      link.close();
+      sounds.close();
+      if (!isForgetting) return;
+      keptOutbox.clear();
+      keptDrafts.clear();
+    },
+  };
+  listenToServer(live);
+  return live;
+};

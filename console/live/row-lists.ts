@@ -1,0 +1,69 @@
+import type { SessionRowView } from '../../shared/views/chat-session.js';
+import type { StaffMeView } from '../../shared/views/accounts.js';
+
+/** The console's lists, each in the order it is shown. */
+export interface RowLists {
+  /** Escalations a senior can see and does not hold: the shortest window first. */
+  escalations: SessionRowView[];
+  /** Handed to a senior; my summary is still owed. */
+  owed: SessionRowView[];
+  /** Mine, and being talked in. */
+  active: SessionRowView[];
+  /** Mine, waiting for the citizen's word or confirmation. */
+  waiting: SessionRowView[];
+  /** Nobody's, in the order they will be served. */
+  queue: SessionRowView[];
+  /** Held by others; supervisors read along there. */
+  others: SessionRowView[];
+}
+
+const isSenior = (me: StaffMeView) => me.role !== 'operator';
+
+export const isMine = (row: SessionRowView, me: StaffMeView): boolean =>
+  row.owner?.operatorId === me.operatorId;
+
+const byDeadline = (left: SessionRowView, right: SessionRowView) =>
+  Date.parse(left.escalation?.deadlineAt ?? '') - Date.parse(right.escalation?.deadlineAt ?? '');
+
+/** Escalated first, then by age: a list that follows every new word would jump under the hand. */
+const compareMine = (left: SessionRowView, right: SessionRowView): number => {
+  if (left.escalation && right.escalation) return byDeadline(left, right);
+  if (left.escalation) return -1;
+  if (right.escalation) return 1;
+  return Date.parse(left.openedAt) - Date.parse(right.openedAt);
+};
+
+/** `rankAt`, ties by id: the same order the server serves in. */
+const compareQueued = (left: SessionRowView, right: SessionRowView): number =>
+  (left.rankAt ?? 0) - (right.rankAt ?? 0) || (left.sessionId < right.sessionId ? -1 : 1);
+
+export const buildRowLists = (
+  rows: Iterable<SessionRowView>,
+  me: StaffMeView,
+  owed: readonly SessionRowView[] = [],
+): RowLists => {
+  const lists: RowLists = {
+    escalations: [],
+    owed: [...owed],
+    active: [],
+    waiting: [],
+    queue: [],
+    others: [],
+  };
+  const owedIds = new Set(owed.map((row) => row.sessionId));
+  for (const row of rows) {
+    if (row.status === 'closed' || owedIds.has(row.sessionId)) continue;
+    if (isMine(row, me)) {
+      const isWaiting = row.status === 'waiting_citizen' || row.status === 'awaiting_confirmation';
+      (isWaiting ? lists.waiting : lists.active).push(row);
+    } else if (row.escalation && isSenior(me)) lists.escalations.push(row);
+    else if (row.status === 'queued') lists.queue.push(row);
+    else if (row.owner) lists.others.push(row);
+  }
+  lists.escalations.sort(byDeadline);
+  lists.active.sort(compareMine);
+  lists.waiting.sort(compareMine);
+  lists.queue.sort(compareQueued);
+  lists.others.sort(compareMine);
+  return lists;
+};

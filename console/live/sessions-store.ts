@@ -1,0 +1,100 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ReceiptsView, StaffSessionView } from '../../shared/views/chat-session.js';
+import type { StaffEventView } from '../../shared/views/session-events.js';
+import { applyEvent, applyPage, emptyLog, type SessionLog } from './session-log.js';
+import type { ProblemCode } from './staff-link.js';
+
+/** Everything this tab knows of one session it has joined. */
+export interface SessionState {
+  view?: StaffSessionView;
+  log: SessionLog;
+  receipts: ReceiptsView;
+  /** The log has reached the server's head once. */
+  isLoaded: boolean;
+  /** Why it could not be joined. */
+  problem?: ProblemCode;
+  /** Somebody writes; `name` is absent for the citizen. Local milliseconds until the mark fades. */
+  typing?: { name?: string; until: number };
+  /** Others of the staff who have it open. */
+  viewers: readonly string[];
+}
+
+export type SessionsStore = StoreApi<{ sessions: ReadonlyMap<string, SessionState> }>;
+
+const noReceipts: ReceiptsView = {
+  citizen: { delivered: 0, read: 0 },
+  staff: { delivered: 0, read: 0 },
+};
+
+export const unknownSession: SessionState = {
+  log: emptyLog,
+  receipts: noReceipts,
+  isLoaded: false,
+  viewers: [],
+};
+
+export const createSessionsStore = (): SessionsStore =>
+  createStore(() => ({ sessions: new Map<string, SessionState>() }));
+
+export const readSession = (store: SessionsStore, sessionId: string): SessionState =>
+  store.getState().sessions.get(sessionId) ?? unknownSession;
+
+export const patchSession = (
+  store: SessionsStore,
+  sessionId: string,
+  part: Partial<SessionState>,
+): void => {
+  const sessions = new Map(store.getState().sessions);
+  sessions.set(sessionId, { ...readSession(store, sessionId), ...part });
+  store.setState({ sessions });
+};
+
+export const forgetSession = (store: SessionsStore, sessionId: string): void => {
+  const sessions = new Map(store.getState().sessions);
+  if (sessions.delete(sessionId)) store.setState({ sessions });
+};
+
+/** A view travels with answers and with events; the one with the larger head is the newer. */
+export const putView = (store: SessionsStore, view: StaffSessionView): void => {
+  const known = readSession(store, view.sessionId).view;
+  if (known && known.seq > view.seq) return;
+  patchSession(store, view.sessionId, { view });
+};
+
+/** False: something before this event is missing. */
+export const putEvent = (
+  store: SessionsStore,
+  sessionId: string,
+  event: StaffEventView,
+): boolean => {
+  const state = readSession(store, sessionId);
+  const { log, isGap } = applyEvent(state.log, event);
+  if (log !== state.log) patchSession(store, sessionId, { log });
+  return !isGap;
+};
+
+export const putPage = (
+  store: SessionsStore,
+  sessionId: string,
+  events: readonly StaffEventView[],
+): void => {
+  const { log } = readSession(store, sessionId);
+  const next = applyPage(log, events);
+  if (next !== log) patchSession(store, sessionId, { log: next });
+};
+
+/** Cursors never go back, in whatever order the marks arrive. */
+export const putReceipts = (
+  store: SessionsStore,
+  sessionId: string,
+  receipts: ReceiptsView,
+): void => {
+  const known = readSession(store, sessionId).receipts;
+  const later = (side: 'citizen' | 'staff') => ({
+    delivered: Math.max(known[side].delivered, receipts[side].delivered),
+    read: Math.max(known[side].read, receipts[side].read),
+  });
+  patchSession(store, sessionId, {
+    receipts: { citizen: later('citizen'), staff: later('staff') },
+  });
+};

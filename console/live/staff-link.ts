@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../../shared/protocol/errors.js';
+import type { ServerToStaff, StaffToServer } from '../../shared/protocol/staff-events.js';
+
+export type StaffRequest = keyof StaffToServer;
+export type InputOf<E extends StaffRequest> = Parameters<StaffToServer[E]>[0];
+
+type AckOf<E extends StaffRequest> = Parameters<Parameters<StaffToServer[E]>[1]>[0];
+export type OutputOf<E extends StaffRequest> = Extract<AckOf<E>, { ok: true }>['data'];
+
+/** `no_answer`: the server did not acknowledge in time, so nobody knows yet whether it happened. */
+export type ProblemCode = ErrorCode | 'no_answer';
+
+export interface Problem {
+  ok: false;
+  code: ProblemCode;
+  details?: Record<string, unknown>;
+}
+
+export type LinkResult<T> = { ok: true; data: T } | Problem;
+
+export type StaffListeners = Partial<ServerToStaff> & {
+  /** Connected, for the first time or again. */
+  connected?: () => void;
+  disconnected?: () => void;
+};
+
+/** The live connection as the rest of the console sees it. */
+export interface StaffLink {
+  /** Never rejects; a silent server is `no_answer` after `limits.message.ackTimeoutMs`. */
+  request<E extends StaffRequest>(event: E, input: InputOf<E>): Promise<LinkResult<OutputOf<E>>>;
+  /** Sent if the connection is up this instant, else dropped: typing marks and the like. */
+  signal(event: 'typing:set', input: InputOf<'typing:set'>): void;
+  listen(listeners: StaffListeners): void;
+  close(): void;
+}
