@@ -51,6 +51,10 @@ export const limits = {
     /** Missed in a row before the operator is set away [3]. */
     missedBeforeAway: 3,
   },
+  transfer: {
+    /** A transfer nobody took comes back to its sender after this [3: overflow]. */
+    waitMs: 3 * MINUTE,
+  },
   presence: {
     /** Staff sockets are pinged this often; only an acknowledgement renews the lease [3]. */
     pingMs: 6 * SECOND,
@@ -118,6 +122,19 @@ export const limits = {
     failuresBeforeLock: 10,
     lockMs: 30 * MINUTE,
     minPasswordLength: 10,
+    maxPasswordLength: 200,
+    /** Failures at one login are forgotten after this long without another. */
+    failuresKeptMs: DAY,
+    /** The longest life of a portal's identity token; its id is remembered until it ends. */
+    identityTokenMs: 10 * MINUTE,
+  },
+  /** How often one network address may ask. Whole offices and mobile networks share an address. */
+  addressRates: {
+    /** Sign-ins of staff that failed, whatever the login. */
+    failedSignIns: { points: 50, perMs: 15 * MINUTE },
+    /** New guests, and identity tokens that were refused. */
+    newCitizens: { points: 120, perMs: 10 * MINUTE },
+    refreshes: { points: 600, perMs: MINUTE },
   },
   typing: {
     /** A typing mark fades unless renewed. */

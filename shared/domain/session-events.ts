@@ -163,6 +163,8 @@ export interface SessionEventShapes {
       deadlineAt: Date;
       /** When each wider step begins. */
       steps: { step: EscalationStep; dueAt: Date }[];
+      /** How far a session that still waits moves up. */
+      boostMs: number;
     };
     secret: null;
   };

@@ -24,6 +24,10 @@ export const demoSignInInput = z.strictObject({
 });
 export type DemoSignInInput = z.input<typeof demoSignInInput>;
 
+/** Demo only: what the demo portal signs for the person signed in there. */
+export const demoIdentityInput = z.strictObject({ portalUserId: clientId.optional() });
+export type DemoIdentityInput = z.input<typeof demoIdentityInput>;
+
 export const tabInput = z.strictObject({ tabId: clientId });
 export type TabInput = z.input<typeof tabInput>;
 

@@ -25,6 +25,11 @@ export interface StaffTokensView {
   me: StaffMeView;
 }
 
+/** Demo only: a token as a portal would hand to the widget. */
+export interface IdentityTokenView {
+  identityToken: string;
+}
+
 /** A row of «Обращения», for the citizen who made it. */
 export interface AppealView {
   appealId: string;

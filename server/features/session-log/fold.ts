@@ -80,6 +80,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
         alternatives,
         ...(because ? { because } : {}),
       };
+      if (state.citizenSpoke) state.classifiedUpTo = state.citizenSpoke.publicSeq;
       return;
     }
     case 'stage.changed':

@@ -78,9 +78,10 @@ export interface ChatSessionState {
     alternatives: { requestType: RequestType; confidence: number }[];
     because?: SealedRef;
   };
+  /** The citizen's last word (`publicSeq`) the classification knows. */
+  classifiedUpTo?: number;
   /** How often the bot asked what it is about. */
   clarifyCount: number;
-  /** The citizen asked for a person before the type was known. */
   poolId?: string;
   isFlagged: boolean;
   priority: Priority;

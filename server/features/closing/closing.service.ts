@@ -1,0 +1,152 @@
+import type { ClosingOutcome } from '../../../shared/domain/states.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import type { CitizenActor, StaffActor } from '../auth/actor.js';
+import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
+import type { Deadlines } from '../deadlines/deadline.service.js';
+import type { EventDraft } from '../session-log/draft.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState } from '../session-log/state.js';
+
+export interface ClosingDeps {
+  log: SessionLog;
+  deadlines: Deadlines;
+  clock: Clock;
+}
+
+export interface ProposeRequest {
+  sessionId: string;
+  outcome: ClosingOutcome;
+  summary: string;
+  lastPublicSeq: number;
+  dueAt?: string;
+}
+
+/** The end of a talk: the operator proposes, the citizen confirms, 24 hours of silence close with notice. */
+export class ClosingService {
+  readonly #deps: ClosingDeps;
+
+  constructor(deps: ClosingDeps) {
+    this.#deps = deps;
+    deps.deadlines.handle('confirm', ({ sessionId }) => this.#closeUnconfirmed(sessionId));
+  }
+
+  /**
+   * Finishes an operator's work with an outcome and a summary; the seat is free, the citizen is asked. Fails with
+   * `newer_message` where the citizen has written since `lastPublicSeq`, `escalation_open`, `not_owner`.
+   */
+  async proposeClosing(actor: StaffActor, request: ProposeRequest): Promise<ChatSessionState> {
+    const { clock, deadlines, log } = this.#deps;
+    const { sessionId, outcome, summary } = request;
+    await deadlines.set(
+      'confirm',
+      sessionId,
+      sessionId,
+      new Date(clock.nowMs() + limits.closing.confirmMs),
+    );
+    const { state } = await log.append({
+      sessionId,
+      authorId: actor.operatorId,
+      decide: (current) => {
+        assertOwner(actor, current);
+        if (current.escalation) {
+          throw new DomainError('escalation_open', 'A senior specialist has been called.');
+        }
+        if ((current.citizenSpoke?.publicSeq ?? 0) > request.lastPublicSeq) {
+          throw new DomainError('newer_message', 'The citizen has written since you last looked.');
+        }
+        return {
+          kind: 'closing.proposed',
+          audience: 'all',
+          plain: {
+            outcome,
+            operatorId: actor.operatorId,
+            operatorName: actor.name,
+            ...(outcome === 'in_progress' ? { responsibleName: actor.name } : {}),
+            ...(outcome === 'in_progress' && request.dueAt !== undefined
+              ? { dueAt: new Date(request.dueAt) }
+              : {}),
+          },
+          secret: { summary },
+        };
+      },
+    });
+    return state;
+  }
+
+  /** The citizen's answer: it helped and the session closes, or it did not and a person comes back. */
+  async confirm(
+    actor: CitizenActor,
+    request: { sessionId: string; isSolved: boolean },
+  ): Promise<ChatSessionState> {
+    return this.#appendAsCitizen(actor, request.sessionId, (current) => {
+      if (current.status !== 'awaiting_confirmation') return null;
+      return request.isSolved
+        ? {
+            kind: 'session.closed',
+            audience: 'all',
+            plain: { by: 'citizen', reason: 'confirmed' },
+          }
+        : { kind: 'closing.refused', audience: 'all', plain: {} };
+    });
+  }
+
+  /** The citizen leaves by their own wish; an open escalation is withdrawn with it. */
+  async closeByCitizen(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    return this.#appendAsCitizen(actor, sessionId, (current) =>
+      current.status === 'closed'
+        ? null
+        : {
+            kind: 'session.closed',
+            audience: 'all',
+            plain: { by: 'citizen', reason: 'closed_by_citizen' },
+          },
+    );
+  }
+
+  async rate(
+    actor: CitizenActor,
+    request: { sessionId: string; score: number; comment: string },
+  ): Promise<ChatSessionState> {
+    const { score, comment } = request;
+    return this.#appendAsCitizen(actor, request.sessionId, (current) =>
+      current.rating !== undefined
+        ? null
+        : { kind: 'rating.given', audience: 'all', plain: { score }, secret: { comment } },
+    );
+  }
+
+  async #appendAsCitizen(
+    actor: CitizenActor,
+    sessionId: string,
+    decide: (state: ChatSessionState) => EventDraft | null,
+  ): Promise<ChatSessionState> {
+    const { state } = await this.#deps.log.append({
+      sessionId,
+      authorId: actor.citizenId,
+      decide: (current) => {
+        assertCitizenOf(actor, current);
+        return decide(current);
+      },
+    });
+    return state;
+  }
+
+  async #closeUnconfirmed(sessionId: string): Promise<void> {
+    await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      decide: (state) => {
+        const proposedAt = state.closing?.proposedAt.getTime();
+        if (state.status !== 'awaiting_confirmation' || proposedAt === undefined) return null;
+        if (this.#deps.clock.nowMs() < proposedAt + limits.closing.confirmMs) return null;
+        return {
+          kind: 'session.closed',
+          audience: 'all',
+          plain: { by: 'system', reason: 'not_confirmed' },
+        };
+      },
+    });
+  }
+}

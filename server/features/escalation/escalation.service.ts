@@ -1,0 +1,138 @@
+import type { EscalationStep } from '../../../shared/domain/states.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import { newId } from '../../lib/ids.js';
+import type { CitizenActor, StaffActor } from '../auth/actor.js';
+import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
+import type { Deadlines } from '../deadlines/deadline.service.js';
+import type { PoolService } from '../pools/pool.service.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState } from '../session-log/state.js';
+import { planEscalation } from './escalation-plan.js';
+
+export interface EscalationDeps {
+  log: SessionLog;
+  deadlines: Deadlines;
+  pools: PoolService;
+  clock: Clock;
+}
+
+/** Opening, withdrawing and handing over an escalation. What happens in between: `senior-search`. */
+export class EscalationService {
+  readonly #deps: EscalationDeps;
+
+  constructor(deps: EscalationDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Opens the window at once. While one is open the answer is the same session with its countdown. Fails with
+   * `senior_already_here` where a senior holds the session, `session_closed`, `not_found`, `not_owner`.
+   */
+  async requestEscalation(
+    actor: CitizenActor | StaffActor,
+    sessionId: string,
+  ): Promise<ChatSessionState> {
+    const { clock, deadlines, log, pools } = this.#deps;
+    const known = await log.getState(sessionId);
+    const assertMay = (state: ChatSessionState) =>
+      actor.kind === 'citizen' ? assertCitizenOf(actor, state) : assertOwner(actor, state);
+    assertMay(known);
+    if (known.escalation) return known;
+
+    const openedAt = clock.now();
+    const escalationId = newId(openedAt.getTime());
+    const pool =
+      (known.poolId === undefined ? null : pools.findPool(known.poolId)) ??
+      pools.getPoolOf(known.classification?.requestType ?? 'general');
+    const plan = planEscalation(openedAt, known.priority, pool.escalation);
+    // Every step's moment rests in the database before the promise is made.
+    for (const { step, dueAt } of plan.steps) {
+      await deadlines.set('escalation', `${escalationId}:${step}`, sessionId, dueAt);
+    }
+    const { state } = await log.append({
+      sessionId,
+      authorId: actor.kind === 'citizen' ? actor.citizenId : actor.operatorId,
+      decide: (current) => {
+        assertMay(current);
+        if (current.escalation) return null;
+        if (current.owner?.tier === 'senior') {
+          throw new DomainError('senior_already_here', 'A senior specialist already answers here.');
+        }
+        return {
+          kind: 'escalation.opened',
+          audience: 'all',
+          plain: {
+            escalationId,
+            openedBy: actor.kind === 'citizen' ? 'citizen' : 'operator',
+            openedAt,
+            deadlineAt: plan.deadlineAt,
+            steps: plan.steps,
+            boostMs: pool.boostMs.urgent,
+          },
+        };
+      },
+    });
+    return state;
+  }
+
+  /** The citizen takes the call back. Nothing open: the same session, unchanged. */
+  async withdrawEscalation(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    const { state } = await this.#deps.log.append({
+      sessionId,
+      authorId: actor.citizenId,
+      decide: (current) => {
+        assertCitizenOf(actor, current);
+        if (!current.escalation) return null;
+        const { escalationId } = current.escalation;
+        return {
+          kind: 'escalation.ended',
+          audience: 'all',
+          plain: { escalationId, outcome: 'withdrawn' },
+        };
+      },
+    });
+    return state;
+  }
+
+  /** The operator's summary for the senior who came: the request, what was tried, the documents. */
+  async handOver(
+    actor: StaffActor,
+    request: { sessionId: string; summary: string },
+  ): Promise<ChatSessionState> {
+    const { state } = await this.#deps.log.append({
+      sessionId: request.sessionId,
+      authorId: actor.operatorId,
+      decide: (current) => {
+        const from = current.handOverFrom;
+        if (from?.operatorId !== actor.operatorId) {
+          throw new DomainError('not_owner', 'No hand-over is expected from you here.');
+        }
+        return {
+          kind: 'escalation.handed_over',
+          audience: 'staff',
+          plain: {
+            escalationId: from.escalationId,
+            fromOperatorId: actor.operatorId,
+            fromOperatorName: actor.name,
+          },
+          secret: { summary: request.summary },
+        };
+      },
+    });
+    return state;
+  }
+
+  /** Writes a step of the window, once, unless the window is over. */
+  async writeStep(sessionId: string, escalationId: string, step: EscalationStep): Promise<void> {
+    await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      causeId: `escalation:${escalationId}:${step}`,
+      decide: (state) =>
+        state.escalation?.escalationId === escalationId
+          ? { kind: 'escalation.stepped', audience: 'all', plain: { escalationId, step } }
+          : null,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import { newId } from '../../lib/ids.js';
+import type { Deadlines } from '../deadlines/deadline.service.js';
+import type { StaffDirectory, StaffPerson } from '../operators/staff-directory.js';
+import type { PresenceService } from '../presence/presence.service.js';
+import type { OfferService } from '../routing/offer.service.js';
+import { compareCandidates, type Candidate } from '../routing/select-operator.js';
+import type { SeatService } from '../seats/seat.service.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState, OpenEscalation } from '../session-log/state.js';
+import type { EscalationService } from './escalation.service.js';
+
+export interface SeniorSearchDeps {
+  log: SessionLog;
+  deadlines: Deadlines;
+  escalations: EscalationService;
+  offers: OfferService;
+  seats: SeatService;
+  presence: PresenceService;
+  staff: StaffDirectory;
+  clock: Clock;
+}
+
+interface Choice {
+  candidate: Candidate;
+  seatKind: 'normal' | 'reserve';
+  eligible: number;
+}
+
+/** Finds a senior specialist for each open escalation, one offer at a time, wider with every step of the window. */
+export class SeniorSearch {
+  readonly #deps: SeniorSearchDeps;
+
+  constructor(deps: SeniorSearchDeps) {
+    this.#deps = deps;
+    deps.deadlines.handle('escalation', async ({ _id, sessionId }) => {
+      const [, escalationId = '', step = ''] = _id.split(':');
+      if (step === 'all_pools' || step === 'reserve' || step === 'breach') {
+        await deps.escalations.writeStep(sessionId, escalationId, step);
+      }
+    });
+  }
+
+  /** Brings an open escalation as far as it can go now: an offer, or at the breach an assignment or a callback. */
+  async advance(state: ChatSessionState): Promise<void> {
+    const { escalation } = state;
+    if (!escalation) return;
+    if (escalation.step === 'breach') {
+      await this.#settleBreach(state, escalation);
+      return;
+    }
+    if (state.offers.some((offer) => offer.purpose === 'escalation')) return;
+    const choice = this.#choose(state, escalation);
+    if (!choice) return;
+    await this.#deps.offers.makeOffer({
+      sessionId: state._id,
+      purpose: 'escalation',
+      ...choice,
+      isStillWanted: (current) => current.escalation?.escalationId === escalation.escalationId,
+    });
+  }
+
+  #choose(state: ChatSessionState, escalation: OpenEscalation): Choice | null {
+    const { offers } = this.#deps;
+    const seniors = this.#seniors(state, escalation);
+    const free = seniors.filter((person) => offers.isFree(person.operatorId, 'normal'));
+    const busy =
+      escalation.step === 'reserve'
+        ? seniors.filter(
+            (person) => !free.includes(person) && offers.isFree(person.operatorId, 'reserve'),
+          )
+        : [];
+    for (const [people, seatKind] of [
+      [free, 'normal'],
+      [busy, 'reserve'],
+    ] as const) {
+      const candidates = people.map((person) => offers.toCandidate(person)).sort(compareCandidates);
+      const candidate = candidates[0];
+      if (candidate) return { candidate, seatKind, eligible: free.length + busy.length };
+    }
+    return null;
+  }
+
+  /** Who may be asked in this step; who has let it pass is asked again only when the next step begins. */
+  #seniors(state: ChatSessionState, escalation: OpenEscalation): StaffPerson[] {
+    return this.#deps.staff
+      .listByRole('senior')
+      .filter(
+        (person) =>
+          person.operatorId !== state.owner?.operatorId &&
+          !escalation.passedBy.includes(person.operatorId) &&
+          (escalation.step !== 'same_pool' ||
+            (state.poolId !== undefined && person.poolIds.includes(state.poolId))),
+      );
+  }
+
+  /** 100 %: the duty supervisor by force; with nobody on shift a callback, and the appeal becomes urgent. */
+  async #settleBreach(state: ChatSessionState, escalation: OpenEscalation): Promise<void> {
+    const { clock, log, presence, seats, staff } = this.#deps;
+    const sessionId = state._id;
+    const { escalationId } = escalation;
+    const duty = staff
+      .listByRole('supervisor')
+      .filter((person) => presence.isAvailable(person.operatorId))
+      .sort(
+        (a, b) =>
+          seats.loadOf(a.operatorId) - seats.loadOf(b.operatorId) ||
+          (a.operatorId < b.operatorId ? -1 : 1),
+      )[0];
+    const offerId = newId(clock.nowMs());
+    if (duty) await seats.force(duty.operatorId, offerId, sessionId);
+    const { event } = await log.append({
+      sessionId,
+      authorId: 'system',
+      causeId: `escalation:${escalationId}:settled`,
+      decide: (current) => {
+        if (current.escalation?.escalationId !== escalationId) return null;
+        if (duty) {
+          const { operatorId, name: operatorName } = duty;
+          return {
+            kind: 'operator.joined',
+            audience: 'all',
+            plain: { operatorId, operatorName, tier: 'senior', offerId, how: 'forced' },
+          };
+        }
+        const callbackAt = new Date(clock.nowMs() + limits.escalation.callbackAfterMs);
+        return {
+          kind: 'escalation.ended',
+          audience: 'all',
+          plain: { escalationId, outcome: 'callback', callbackAt },
+        };
+      },
+    });
+    const isOurs = event?.kind === 'operator.joined' && event.plain.offerId === offerId;
+    if (duty && !isOurs) await seats.release(offerId);
+  }
+}

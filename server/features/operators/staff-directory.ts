@@ -1,0 +1,44 @@
+import type { Role } from '../../../shared/domain/states.js';
+
+/** A member of staff as routing needs one. */
+export interface StaffPerson {
+  operatorId: string;
+  name: string;
+  role: Role;
+  poolIds: string[];
+  capacity: number;
+}
+
+/** Everybody who can be given a session, kept in memory: matching asks for all of them at every step. */
+export class StaffDirectory {
+  readonly #read: () => Promise<StaffPerson[]>;
+  #people = new Map<string, StaffPerson>();
+
+  constructor(read: () => Promise<StaffPerson[]>) {
+    this.#read = read;
+  }
+
+  async reload(): Promise<void> {
+    this.#people = new Map((await this.#read()).map((person) => [person.operatorId, person]));
+  }
+
+  list(): StaffPerson[] {
+    return [...this.#people.values()];
+  }
+
+  find(operatorId: string): StaffPerson | null {
+    return this.#people.get(operatorId) ?? null;
+  }
+
+  /** Operators and seniors who serve a pool. */
+  listOfPool(poolId: string): StaffPerson[] {
+    return this.list().filter(
+      (person) =>
+        (person.role === 'operator' || person.role === 'senior') && person.poolIds.includes(poolId),
+    );
+  }
+
+  listByRole(role: Role): StaffPerson[] {
+    return this.list().filter((person) => person.role === role);
+  }
+}

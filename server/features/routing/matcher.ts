@@ -1,0 +1,108 @@
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import type { Logger } from '../../lib/logger.js';
+import type { CitizenPresence } from '../presence/citizen-presence.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { OfferService } from './offer.service.js';
+import { selectOperator } from './select-operator.js';
+import type { WaitingQueue } from './waiting-queue.js';
+
+export interface MatcherDeps {
+  log: SessionLog;
+  queue: WaitingQueue;
+  offers: OfferService;
+  citizens: CitizenPresence;
+  clock: Clock;
+  logger: Logger;
+}
+
+/**
+ * Brings waiting sessions and free operators together. It is kicked by events (a session arrives, a seat falls
+ * free, somebody comes online) and looks at one pool at a time; a kick during a look means another look.
+ */
+export class Matcher {
+  readonly #deps: MatcherDeps;
+  readonly #dirty = new Set<string>();
+  #running: Promise<void> | null = null;
+
+  constructor(deps: MatcherDeps) {
+    this.#deps = deps;
+  }
+
+  kick(poolIds: Iterable<string>): void {
+    for (const poolId of poolIds) this.#dirty.add(poolId);
+    if (this.#dirty.size === 0 || this.#running) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+      this.kick([]);
+    });
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    for (let poolId = this.#takeDirty(); poolId !== null; poolId = this.#takeDirty()) {
+      try {
+        await this.#matchPool(poolId);
+      } catch (error) {
+        this.#deps.logger.error({ event: 'matching.failed', reason: poolId, error });
+      }
+    }
+  }
+
+  #takeDirty(): string | null {
+    const [poolId] = this.#dirty;
+    if (poolId === undefined) return null;
+    this.#dirty.delete(poolId);
+    return poolId;
+  }
+
+  async #matchPool(poolId: string): Promise<void> {
+    const { offers, queue, clock } = this.#deps;
+    for (const { sessionId } of [...this.#waitingHeads(poolId)]) {
+      const candidates = offers.listCandidates(poolId);
+      if (candidates.length === 0) return;
+      if (!queue.find(sessionId)) continue;
+      const state = await this.#deps.log.getState(sessionId);
+      if (!this.#isOfferable(state)) continue;
+      const candidate = selectOperator(state, candidates, clock.nowMs());
+      if (!candidate) {
+        if (state.preferred) this.#lookAgainAt(state.preferred.until, poolId);
+        continue;
+      }
+      await offers.makeOffer({
+        sessionId,
+        candidate,
+        purpose: 'queue',
+        seatKind: 'normal',
+        eligible: candidates.length,
+        isStillWanted: (current) => current.status === 'queued',
+      });
+    }
+  }
+
+  /** The heads of the pool, a bounded slice: more than there are free seats is never needed at once. */
+  #waitingHeads(poolId: string) {
+    const freeSeats = this.#deps.offers.listCandidates(poolId).length;
+    return freeSeats === 0 ? [] : this.#deps.queue.listPool(poolId).slice(0, 200 + freeSeats);
+  }
+
+  #isOfferable(state: {
+    status: string;
+    citizenId: string;
+    offers: { purpose: string }[];
+  }): boolean {
+    return (
+      state.status === 'queued' &&
+      !state.offers.some((offer) => offer.purpose === 'queue') &&
+      this.#deps.citizens.offlineMs(state.citizenId) < limits.queue.offlineHoldMs
+    );
+  }
+
+  #lookAgainAt(at: Date, poolId: string): void {
+    const { clock } = this.#deps;
+    clock.schedule(at.getTime() - clock.nowMs(), () => this.kick([poolId]));
+  }
+}

@@ -1,0 +1,253 @@
+import type { PlainOf } from '../../../shared/domain/session-events.js';
+import type { DeclineReason } from '../../../shared/domain/states.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import { newId } from '../../lib/ids.js';
+import type { StaffActor } from '../auth/actor.js';
+import type { Deadlines } from '../deadlines/deadline.service.js';
+import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { PresenceService } from '../presence/presence.service.js';
+import type { SeatService } from '../seats/seat.service.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState, OpenOffer } from '../session-log/state.js';
+import type { Candidate } from './select-operator.js';
+
+export interface OfferDeps {
+  log: SessionLog;
+  seats: SeatService;
+  deadlines: Deadlines;
+  presence: PresenceService;
+  staff: StaffDirectory;
+  clock: Clock;
+}
+
+export interface MakeOffer {
+  sessionId: string;
+  candidate: Candidate;
+  purpose: OpenOffer['purpose'];
+  seatKind: 'normal' | 'reserve';
+  /** How many could have been chosen. */
+  eligible: number;
+  /** Looked at again under the session's own order: the session may have moved on. */
+  isStillWanted: (state: ChatSessionState) => boolean;
+}
+
+const howOf = {
+  queue: 'offer',
+  transfer: 'transfer',
+  escalation: 'escalation',
+} as const satisfies Record<OpenOffer['purpose'], PlainOf<'operator.joined'>['how']>;
+
+/** Proposals of one session to one operator: made, accepted, declined, run out. */
+export class OfferService {
+  readonly #deps: OfferDeps;
+
+  constructor(deps: OfferDeps) {
+    this.#deps = deps;
+    deps.deadlines.handle('offer', async ({ _id, sessionId }) => {
+      await this.#expire(sessionId, _id.slice('offer:'.length));
+    });
+  }
+
+  /** Claims a seat, stores the offer's end, then the offer. False where any of it came too late. */
+  async makeOffer(request: MakeOffer): Promise<boolean> {
+    const { sessionId, candidate, purpose, seatKind } = request;
+    const { operatorId } = candidate;
+    const { clock, deadlines, log, seats } = this.#deps;
+    const offerId = newId(clock.nowMs());
+    if (!(await seats.claim(operatorId, seatKind, offerId, sessionId))) return false;
+    const shownMs = purpose === 'escalation' ? limits.offer.seniorMs : limits.offer.operatorMs;
+    const expiresAt = new Date(clock.nowMs() + shownMs);
+    try {
+      await deadlines.set(
+        'offer',
+        offerId,
+        sessionId,
+        new Date(expiresAt.getTime() + limits.offer.graceMs),
+      );
+      const { event } = await log.append({
+        sessionId,
+        authorId: 'system',
+        causeId: `offer:${offerId}`,
+        decide: (state) => {
+          const isOpen = state.offers.some((offer) => offer.purpose === purpose);
+          if (isOpen || !request.isStillWanted(state)) return null;
+          return {
+            kind: 'offer.made',
+            audience: 'staff',
+            plain: {
+              offerId,
+              purpose,
+              operatorId,
+              operatorName: candidate.name,
+              seatKind,
+              expiresAt,
+              eligible: request.eligible,
+              load: candidate.load,
+              idleSince: new Date(candidate.idleSinceMs),
+            },
+          };
+        },
+      });
+      if (event) return true;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+    }
+    await Promise.all([seats.release(offerId), deadlines.clear('offer', offerId)]);
+    return false;
+  }
+
+  /**
+   * Takes an offer. The first stored event wins: everybody else gets `offer_gone` or `already_taken` with the name
+   * of who has it. Counts until one second after the time shown.
+   */
+  async acceptOffer(
+    actor: StaffActor,
+    request: { sessionId: string; offerId: string },
+  ): Promise<ChatSessionState> {
+    const { sessionId, offerId } = request;
+    const { operatorId, name } = actor;
+    const { state } = await this.#deps.log.append({
+      sessionId,
+      authorId: operatorId,
+      causeId: `accept:${offerId}`,
+      decide: (current) => {
+        const offer = this.#ownOffer(actor, current, offerId);
+        const lastMs = offer.expiresAt.getTime() + limits.offer.graceMs;
+        if (this.#deps.clock.nowMs() > lastMs) {
+          throw new DomainError('offer_gone', 'The offer has run out.');
+        }
+        const tier =
+          offer.purpose === 'escalation' || actor.role === 'senior' ? 'senior' : 'operator';
+        return {
+          kind: 'operator.joined',
+          audience: 'all',
+          plain: { operatorId, operatorName: name, tier, offerId, how: howOf[offer.purpose] },
+        };
+      },
+    });
+    this.#deps.presence.clearMissedOffers(operatorId);
+    return state;
+  }
+
+  /** Lets an offer pass, with a reason; the next operator gets it at once. */
+  async declineOffer(
+    actor: StaffActor,
+    request: { sessionId: string; offerId: string; reason: DeclineReason },
+  ): Promise<void> {
+    const { sessionId, offerId, reason } = request;
+    const { operatorId } = actor;
+    await this.#deps.log.append({
+      sessionId,
+      authorId: operatorId,
+      causeId: `decline:${offerId}`,
+      decide: (state) => {
+        this.#ownOffer(actor, state, offerId);
+        return {
+          kind: 'offer.ended',
+          audience: 'staff',
+          plain: { offerId, operatorId, outcome: 'declined', reason },
+        };
+      },
+    });
+    this.#deps.presence.clearMissedOffers(operatorId);
+  }
+
+  /** Takes a waiting session out of the queue without an offer. Fails with `already_taken` and by whom. */
+  async takeFromQueue(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
+    const { clock, log, seats } = this.#deps;
+    const { operatorId, name, role } = actor;
+    const offerId = newId(clock.nowMs());
+    // Asked before a seat is claimed: of 200 who take one chat, one needs a seat.
+    assertWaiting(actor, await log.getState(sessionId));
+    if (!(await seats.claim(operatorId, 'normal', offerId, sessionId))) {
+      throw new DomainError('no_free_seat', 'All your seats are taken: finish a chat first.');
+    }
+    try {
+      const { state } = await log.append({
+        sessionId,
+        authorId: operatorId,
+        causeId: `take:${offerId}`,
+        decide: (current) => {
+          assertWaiting(actor, current);
+          const tier = role === 'senior' ? 'senior' : 'operator';
+          return {
+            kind: 'operator.joined',
+            audience: 'all',
+            plain: { operatorId, operatorName: name, tier, offerId, how: 'taken' },
+          };
+        },
+      });
+      return state;
+    } catch (error) {
+      await seats.release(offerId);
+      throw error;
+    }
+  }
+
+  /** The operator's normal seats, and who could be offered a session of the pool now. */
+  listCandidates(poolId: string, seatKind: 'normal' | 'reserve' = 'normal'): Candidate[] {
+    return this.#deps.staff
+      .listOfPool(poolId)
+      .filter((person) => this.isFree(person.operatorId, seatKind))
+      .map((person) => this.toCandidate(person));
+  }
+
+  isFree(operatorId: string, seatKind: 'normal' | 'reserve'): boolean {
+    return (
+      this.#deps.presence.isAvailable(operatorId) && this.#deps.seats.hasFree(operatorId, seatKind)
+    );
+  }
+
+  toCandidate(person: { operatorId: string; name: string }): Candidate {
+    return {
+      operatorId: person.operatorId,
+      name: person.name,
+      load: this.#deps.seats.loadOf(person.operatorId),
+      idleSinceMs: this.#deps.presence.idleSince(person.operatorId),
+    };
+  }
+
+  #ownOffer(actor: StaffActor, state: ChatSessionState, offerId: string): OpenOffer {
+    const offer = state.offers.find((candidate) => candidate.offerId === offerId);
+    if (offer && offer.operatorId === actor.operatorId) return offer;
+    throw new DomainError('offer_gone', 'The offer is no longer open.', {
+      ...(state.owner && state.owner.operatorId !== actor.operatorId
+        ? { byName: state.owner.name }
+        : {}),
+    });
+  }
+
+  async #expire(sessionId: string, offerId: string): Promise<void> {
+    const { event } = await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      causeId: `expire:${offerId}`,
+      decide: (state) => {
+        const offer = state.offers.find((candidate) => candidate.offerId === offerId);
+        if (!offer) return null;
+        const { operatorId } = offer;
+        return {
+          kind: 'offer.ended',
+          audience: 'staff',
+          plain: { offerId, operatorId, outcome: 'expired' },
+        };
+      },
+    });
+    if (event?.kind === 'offer.ended') {
+      await this.#deps.presence.countMissedOffer(event.plain.operatorId);
+    }
+  }
+}
+
+const assertWaiting = (actor: StaffActor, state: ChatSessionState): void => {
+  const isMine = state.poolId !== undefined && actor.poolIds.includes(state.poolId);
+  const mayTake = actor.role === 'supervisor' || actor.role === 'administrator' || isMine;
+  if (!mayTake) throw new DomainError('not_found', 'No such session in your pools.');
+  if (state.status === 'queued') return;
+  if (state.owner) {
+    throw new DomainError('already_taken', 'Somebody was faster.', { byName: state.owner.name });
+  }
+  throw new DomainError('session_not_open_for_this', 'The session does not wait any more.');
+};

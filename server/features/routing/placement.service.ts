@@ -1,0 +1,101 @@
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { QueuedReason } from '../../../shared/domain/session-events.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import type { CitizenActor } from '../auth/actor.js';
+import { assertCitizenOf } from '../chat-sessions/session.policy.js';
+import type { PoolService } from '../pools/pool.service.js';
+import type { EventDraft } from '../session-log/draft.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState } from '../session-log/state.js';
+import { computeNextStep } from './next-step.js';
+
+export interface PlacementDeps {
+  log: SessionLog;
+  pools: PoolService;
+  clock: Clock;
+}
+
+/** Puts sessions into the queue of the right pool, keeping their age. */
+export class PlacementService {
+  readonly #deps: PlacementDeps;
+
+  constructor(deps: PlacementDeps) {
+    this.#deps = deps;
+  }
+
+  /** After the type is known. Does nothing where the session has moved on. */
+  async queueClassified(sessionId: string): Promise<void> {
+    await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      decide: (state) =>
+        computeNextStep(state) === 'queue' ? this.#draft(state, 'classified') : null,
+    });
+  }
+
+  /** After a citizen's word in a session that was set aside: to the front, first to who knows the case. */
+  async queueReturned(sessionId: string): Promise<void> {
+    await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      decide: (state) => {
+        if (computeNextStep(state) !== 'return') return null;
+        const hasVanished = state.pausedAtPublicSeq === -1;
+        const reason = hasVanished
+          ? 'operator_vanished'
+          : state.status === 'awaiting_confirmation'
+            ? 'not_solved'
+            : 'citizen_returned';
+        return this.#draft(state, reason);
+      },
+    });
+  }
+
+  /** «Позвать оператора»: to the pool of what is known so far, flagged where that is nothing. */
+  async callOperator(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    const { state } = await this.#deps.log.append({
+      sessionId,
+      authorId: actor.citizenId,
+      decide: (current) => {
+        assertCitizenOf(actor, current);
+        return current.status === 'clarifying' ? this.#draft(current, 'classified') : null;
+      },
+    });
+    return state;
+  }
+
+  #draft(state: ChatSessionState, reason: QueuedReason): EventDraft {
+    const isKnown = state.classification?.isDecided === true;
+    const type: RequestType = isKnown
+      ? (state.classification?.requestType ?? 'general')
+      : 'general';
+    const isReturn = reason !== 'classified';
+    const pool =
+      isReturn && state.poolId !== undefined
+        ? this.#deps.pools.getPool(state.poolId)
+        : this.#deps.pools.getPoolOf(type);
+    const now = this.#deps.clock.now();
+    const priority = state.escalation ? 'urgent' : state.priority;
+    const boostMs = priority === 'normal' ? 0 : pool.boostMs[priority];
+    const knows = reason === 'operator_vanished' ? undefined : state.lastOwner;
+    return {
+      kind: 'session.queued',
+      audience: 'all',
+      plain: {
+        poolId: pool._id,
+        reason,
+        queuedAt: state.queuedAt ?? now,
+        boostMs,
+        isFront: isReturn,
+        isFlagged: !isKnown,
+        ...(isReturn && knows
+          ? {
+              preferredOperatorId: knows.operatorId,
+              preferredUntil: new Date(now.getTime() + limits.queue.stickyMs),
+            }
+          : {}),
+      },
+    };
+  }
+}

@@ -1,0 +1,182 @@
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import type { Logger } from '../../lib/logger.js';
+import type { SeniorSearch } from '../escalation/senior-search.js';
+import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { PresenceService } from '../presence/presence.service.js';
+import type { SeatService } from '../seats/seat.service.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { SessionChange } from '../session-log/session-change.js';
+import type { SessionLogStore } from '../session-log/session-log.store.js';
+import type { ChatSessionState } from '../session-log/state.js';
+import type { TransferService } from '../transfers/transfer.service.js';
+import type { Matcher } from './matcher.js';
+import { computeNextStep } from './next-step.js';
+import type { PlacementService } from './placement.service.js';
+import { offersInUse } from './session-effects.js';
+import type { WaitingQueue } from './waiting-queue.js';
+
+export interface RoutingDeps {
+  log: SessionLog;
+  store: SessionLogStore;
+  queue: WaitingQueue;
+  matcher: Matcher;
+  placement: PlacementService;
+  transfers: TransferService;
+  seniors: SeniorSearch;
+  seats: SeatService;
+  presence: PresenceService;
+  staff: StaffDirectory;
+  /** Reads what the citizen wrote and appends what it is about. */
+  classify: (state: ChatSessionState) => Promise<void>;
+  clock: Clock;
+  logger: Logger;
+}
+
+const openStatuses = [
+  'clarifying',
+  'queued',
+  'active',
+  'waiting_citizen',
+  'awaiting_confirmation',
+] as const;
+
+/** Moves every session on as far as the system itself can, after each event and in a sweep that only heals. */
+export class RoutingService {
+  readonly #deps: RoutingDeps;
+  /** Sessions with an open escalation or transfer: they wait for people, not for their own events. */
+  readonly #searching = new Set<string>();
+  /** What the sweep found undone; 0 unless a listener or a node failed. */
+  healed = 0;
+
+  constructor(deps: RoutingDeps) {
+    this.#deps = deps;
+    deps.presence.onChanged(({ operatorId, state }) => {
+      if (state === 'online') void this.capacityFreed(operatorId);
+    });
+    deps.presence.onVanished((operatorId) => void this.#releaseVanished(operatorId));
+  }
+
+  /** The listener behind every session event. */
+  async listen({ before, after }: SessionChange): Promise<void> {
+    this.#remember(after);
+    await this.#advance(after);
+    const kept = offersInUse(after);
+    const freedFor = new Set<string>();
+    for (const offer of before.offers) {
+      if (!kept.has(offer.offerId)) freedFor.add(offer.operatorId);
+    }
+    if (before.owner && !kept.has(before.owner.offerId)) freedFor.add(before.owner.operatorId);
+    for (const operatorId of freedFor) await this.capacityFreed(operatorId);
+  }
+
+  /** An operator can take more than a moment ago: their pools' queues, open escalations and transfers look again. */
+  async capacityFreed(operatorId: string): Promise<void> {
+    const person = this.#deps.staff.find(operatorId);
+    if (!person) return;
+    for (const sessionId of [...this.#searching]) {
+      await this.#search(await this.#deps.log.getState(sessionId));
+    }
+    this.#deps.matcher.kick(person.poolIds);
+  }
+
+  /** Reads the open sessions into memory and goes on where the last process stopped. */
+  async start(): Promise<void> {
+    for (const state of await this.#listOpen()) {
+      this.#remember(state);
+      await this.#advance(state);
+    }
+    await this.#freeOrphanedSeats();
+  }
+
+  /** Finds what events missed, and counts it. */
+  async sweep(): Promise<void> {
+    for (const state of await this.#listOpen()) {
+      const isWaiting = state.status === 'queued';
+      const isKnown = this.#deps.queue.find(state._id) !== null;
+      if (computeNextStep(state) !== null || isWaiting !== isKnown) {
+        this.healed += 1;
+        this.#deps.logger.warn({ event: 'sweep.healed', sessionId: state._id });
+      }
+      this.#remember(state);
+      await this.#advance(state);
+    }
+    await this.#freeOrphanedSeats();
+    this.#deps.matcher.kick(new Set(this.#deps.staff.list().flatMap((person) => person.poolIds)));
+  }
+
+  async #advance(state: ChatSessionState): Promise<void> {
+    switch (computeNextStep(state)) {
+      case 'classify':
+        return this.#deps.classify(state);
+      case 'queue':
+        return this.#deps.placement.queueClassified(state._id);
+      case 'return':
+        return this.#deps.placement.queueReturned(state._id);
+      default:
+        await this.#search(state);
+        if (state.status === 'queued' && state.poolId) this.#deps.matcher.kick([state.poolId]);
+    }
+  }
+
+  async #search(state: ChatSessionState): Promise<void> {
+    if (state.escalation) await this.#deps.seniors.advance(state);
+    if (state.transfer) await this.#deps.transfers.advance(state);
+  }
+
+  #remember(state: ChatSessionState): void {
+    const { _id: sessionId, poolId, queuedAt, rankAt, isFront } = state;
+    if (state.status === 'queued' && poolId !== undefined && queuedAt && rankAt !== undefined) {
+      this.#deps.queue.put({ sessionId, poolId, queuedAt, rankAt, isFront });
+    } else {
+      this.#deps.queue.remove(sessionId);
+    }
+    if (state.escalation || state.transfer) this.#searching.add(sessionId);
+    else this.#searching.delete(sessionId);
+  }
+
+  async #listOpen(): Promise<ChatSessionState[]> {
+    const projected = await this.#deps.store.listStates(openStatuses);
+    return Promise.all(projected.map((state) => this.#deps.log.getState(state._id)));
+  }
+
+  async #releaseVanished(operatorId: string): Promise<void> {
+    for (const state of await this.#listOpen()) {
+      if (state.owner?.operatorId !== operatorId) continue;
+      try {
+        await this.#deps.log.append({
+          sessionId: state._id,
+          authorId: 'system',
+          decide: (current) => {
+            if (current.owner?.operatorId !== operatorId) return null;
+            // Back in the meantime: nothing is taken away.
+            if (this.#deps.presence.stateOf(operatorId) !== 'offline') return null;
+            return {
+              kind: 'operator.left',
+              audience: 'all',
+              plain: { operatorId, operatorName: current.owner.name, reason: 'vanished' },
+            };
+          },
+        });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        this.#deps.logger.warn({
+          event: 'vanished.failed',
+          sessionId: state._id,
+          code: error.code,
+        });
+      }
+    }
+  }
+
+  async #freeOrphanedSeats(): Promise<void> {
+    for (const { offerId, sessionId } of await this.#deps.seats.listTaken()) {
+      const state = await this.#deps.log.getState(sessionId).catch(() => null);
+      const ageMs = this.#deps.clock.nowMs() - Number.parseInt(offerId.slice(0, 8), 16) * 1_000;
+      // A seat is claimed just before its offer is stored: a young one may still be on its way.
+      if (ageMs < 30_000 || (state && offersInUse(state).has(offerId))) continue;
+      this.healed += 1;
+      await this.#deps.seats.release(offerId);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** What the order of the queue is made of. */
+export interface QueueEntry {
+  sessionId: string;
+  poolId: string;
+  /** Before everyone who is not: a vanished operator's chat, a citizen who returned. */
+  isFront: boolean;
+  /** `queuedAt − boost` in ms. Nobody is overtaken by a chat that came more than the largest boost later. */
+  rankAt: number;
+  queuedAt: Date;
+}
+
+/** Smallest first: front, then rank, then id, so that the order is total and the same on every node. */
+export const compareRank = (a: QueueEntry, b: QueueEntry): number =>
+  Number(b.isFront) - Number(a.isFront) ||
+  a.rankAt - b.rankAt ||
+  (a.sessionId < b.sessionId ? -1 : Number(a.sessionId > b.sessionId));
+
+/**
+ * The waiting sessions of each pool in order, in memory over the stored truth. A sorted array with binary search
+ * answers what a heap cannot: everybody's position.
+ */
+export class WaitingQueue {
+  readonly #pools = new Map<string, QueueEntry[]>();
+  readonly #entries = new Map<string, QueueEntry>();
+
+  put(entry: QueueEntry): void {
+    this.remove(entry.sessionId);
+    const list = this.#pools.get(entry.poolId) ?? [];
+    this.#pools.set(entry.poolId, list);
+    list.splice(indexIn(list, entry), 0, entry);
+    this.#entries.set(entry.sessionId, entry);
+  }
+
+  remove(sessionId: string): QueueEntry | null {
+    const entry = this.#entries.get(sessionId);
+    if (!entry) return null;
+    this.#entries.delete(sessionId);
+    const list = this.#pools.get(entry.poolId);
+    list?.splice(indexIn(list, entry), 1);
+    return entry;
+  }
+
+  find(sessionId: string): QueueEntry | null {
+    return this.#entries.get(sessionId) ?? null;
+  }
+
+  /** 1 is next; null where the session does not wait. */
+  positionOf(sessionId: string): number | null {
+    const entry = this.#entries.get(sessionId);
+    const list = entry && this.#pools.get(entry.poolId);
+    return list ? indexIn(list, entry) + 1 : null;
+  }
+
+  /** In order; a live array, not to be kept across an await. */
+  listPool(poolId: string): readonly QueueEntry[] {
+    return this.#pools.get(poolId) ?? [];
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+}
+
+/** The index of the first entry that does not come before `entry`. */
+const indexIn = (list: readonly QueueEntry[], entry: QueueEntry): number => {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = list[middle];
+    if (candidate && compareRank(candidate, entry) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

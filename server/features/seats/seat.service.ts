@@ -1,0 +1,101 @@
+import type { SeatKind } from '../../../shared/domain/states.js';
+import type { SeatStore } from './seat.store.js';
+
+interface Load {
+  capacity: number;
+  normal: Set<string>;
+  reserve: Set<string>;
+  forced: Set<string>;
+  hasReserve: boolean;
+}
+
+/**
+ * Who has how many seats taken. The stored claim decides; what is in memory only saves asking in vain. A seat is
+ * claimed by an offer before the offer is made, so no accept ever meets a full operator.
+ */
+export class SeatService {
+  readonly #store: SeatStore;
+  readonly #loads = new Map<string, Load>();
+  readonly #holders = new Map<string, string>();
+
+  constructor(store: SeatStore) {
+    this.#store = store;
+  }
+
+  async load(
+    people: { operatorId: string; capacity: number; hasReserve: boolean }[],
+  ): Promise<void> {
+    for (const { operatorId, capacity, hasReserve } of people) {
+      await this.#store.ensureSeats(operatorId, capacity, hasReserve);
+      this.#loads.set(operatorId, {
+        capacity,
+        hasReserve,
+        normal: new Set(),
+        reserve: new Set(),
+        forced: new Set(),
+      });
+    }
+    for (const seat of await this.#store.listSeats()) {
+      if (seat.offerId !== undefined) this.#note(seat.operatorId, seat.kind, seat.offerId);
+    }
+  }
+
+  /** Normal seats taken. */
+  loadOf(operatorId: string): number {
+    return this.#loads.get(operatorId)?.normal.size ?? 0;
+  }
+
+  capacityOf(operatorId: string): number {
+    return this.#loads.get(operatorId)?.capacity ?? 0;
+  }
+
+  hasFree(operatorId: string, kind: 'normal' | 'reserve'): boolean {
+    const load = this.#loads.get(operatorId);
+    if (!load) return false;
+    if (kind === 'normal') return load.normal.size < load.capacity;
+    return load.hasReserve && load.reserve.size === 0;
+  }
+
+  /** Takes a seat for an offer; false where none is free after all. */
+  async claim(
+    operatorId: string,
+    kind: 'normal' | 'reserve',
+    offerId: string,
+    sessionId: string,
+  ): Promise<boolean> {
+    const seat = await this.#store.claim(operatorId, kind, offerId, sessionId);
+    if (seat) this.#note(operatorId, kind, offerId);
+    return seat !== null;
+  }
+
+  async force(operatorId: string, offerId: string, sessionId: string): Promise<void> {
+    await this.#store.force(operatorId, offerId, sessionId);
+    this.#note(operatorId, 'forced', offerId);
+  }
+
+  /** Frees the seat an offer holds; answers whose it was, null where it was free already. */
+  async release(offerId: string): Promise<string | null> {
+    const seat = await this.#store.release(offerId);
+    const operatorId = seat?.operatorId ?? this.#holders.get(offerId);
+    this.#holders.delete(offerId);
+    if (operatorId === undefined) return null;
+    const load = this.#loads.get(operatorId);
+    load?.normal.delete(offerId);
+    load?.reserve.delete(offerId);
+    load?.forced.delete(offerId);
+    return seat ? operatorId : null;
+  }
+
+  /** Taken seats with the sessions they are for: the sweep frees those that no session claims any more. */
+  async listTaken(): Promise<{ offerId: string; sessionId: string }[]> {
+    const seats = await this.#store.listSeats();
+    return seats.flatMap(({ offerId, sessionId }) =>
+      offerId === undefined || sessionId === undefined ? [] : [{ offerId, sessionId }],
+    );
+  }
+
+  #note(operatorId: string, kind: SeatKind, offerId: string): void {
+    this.#holders.set(offerId, operatorId);
+    this.#loads.get(operatorId)?.[kind].add(offerId);
+  }
+}

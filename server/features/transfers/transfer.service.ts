@@ -1,0 +1,176 @@
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { TransferTarget } from '../../../shared/domain/session-events.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import { newId } from '../../lib/ids.js';
+import type { StaffActor } from '../auth/actor.js';
+import { assertOwner } from '../chat-sessions/session.policy.js';
+import type { Deadlines } from '../deadlines/deadline.service.js';
+import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { PoolService } from '../pools/pool.service.js';
+import type { OfferService } from '../routing/offer.service.js';
+import { selectOperator, type Candidate } from '../routing/select-operator.js';
+import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState, OpenTransfer } from '../session-log/state.js';
+
+export interface TransferDeps {
+  log: SessionLog;
+  deadlines: Deadlines;
+  offers: OfferService;
+  pools: PoolService;
+  staff: StaffDirectory;
+  clock: Clock;
+}
+
+export interface TransferRequest {
+  sessionId: string;
+  poolId?: string;
+  operatorId?: string;
+  requestType?: RequestType;
+  note: string;
+}
+
+/** Handing a session to another operator, pool or type. The sender keeps it until somebody takes it. */
+export class TransferService {
+  readonly #deps: TransferDeps;
+
+  constructor(deps: TransferDeps) {
+    this.#deps = deps;
+    deps.deadlines.handle('transfer', ({ sessionId, _id }) =>
+      this.#end(sessionId, _id.slice('transfer:'.length), 'expired'),
+    );
+  }
+
+  /** Fails with `not_owner`, `escalation_open`, `transfer_open`, `transfer_no_target`. */
+  async requestTransfer(actor: StaffActor, request: TransferRequest): Promise<ChatSessionState> {
+    const { clock, deadlines, log } = this.#deps;
+    const { sessionId, note } = request;
+    const transferId = newId(clock.nowMs());
+    await deadlines.set(
+      'transfer',
+      transferId,
+      sessionId,
+      new Date(clock.nowMs() + limits.transfer.waitMs),
+    );
+    const { state } = await log.append({
+      sessionId,
+      authorId: actor.operatorId,
+      decide: (current) => {
+        assertOwner(actor, current);
+        if (current.escalation) {
+          throw new DomainError('escalation_open', 'No transfer while an escalation is open.');
+        }
+        if (current.transfer) throw new DomainError('transfer_open', 'A transfer is under way.');
+        const target = this.#resolve(actor, request, current);
+        return {
+          kind: 'transfer.requested',
+          audience: 'staff',
+          plain: { transferId, fromOperatorId: actor.operatorId, target },
+          secret: { note },
+        };
+      },
+    });
+    return state;
+  }
+
+  /** The sender changes their mind; the session never left them. */
+  async cancelTransfer(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
+    const { state } = await this.#deps.log.append({
+      sessionId,
+      authorId: actor.operatorId,
+      decide: (current) => {
+        assertOwner(actor, current);
+        if (!current.transfer) return null;
+        const { transferId } = current.transfer;
+        return {
+          kind: 'transfer.ended',
+          audience: 'staff',
+          plain: { transferId, outcome: 'cancelled' },
+        };
+      },
+    });
+    return state;
+  }
+
+  /** Offers an open transfer to the next one; ends it where nobody is left to ask. */
+  async advance(state: ChatSessionState): Promise<void> {
+    const { transfer } = state;
+    if (!transfer || state.offers.some((offer) => offer.purpose === 'transfer')) return;
+    if (transfer.target.operatorId !== undefined && transfer.passedBy.length > 0) {
+      await this.#end(state._id, transfer.transferId, 'declined');
+      return;
+    }
+    const candidates = this.#candidates(transfer);
+    const asked = candidates.filter(({ operatorId }) => !transfer.passedBy.includes(operatorId));
+    const candidate = selectOperator({ passedBy: [] }, asked, this.#deps.clock.nowMs());
+    if (!candidate) return;
+    await this.#deps.offers.makeOffer({
+      sessionId: state._id,
+      candidate,
+      purpose: 'transfer',
+      seatKind: 'normal',
+      eligible: candidates.length,
+      isStillWanted: (current) => current.transfer?.transferId === transfer.transferId,
+    });
+  }
+
+  #candidates(transfer: OpenTransfer): Candidate[] {
+    const { operatorId, poolId } = transfer.target;
+    const { offers, staff } = this.#deps;
+    if (operatorId === undefined) {
+      return offers
+        .listCandidates(poolId)
+        .filter((candidate) => candidate.operatorId !== transfer.fromOperatorId);
+    }
+    const person = staff.find(operatorId);
+    return person && offers.isFree(operatorId, 'normal') ? [offers.toCandidate(person)] : [];
+  }
+
+  /** Another department's pool corrects the classification to a type it serves. */
+  #resolve(actor: StaffActor, request: TransferRequest, state: ChatSessionState): TransferTarget {
+    const { pools, staff } = this.#deps;
+    if (request.operatorId !== undefined) {
+      const person = staff.find(request.operatorId);
+      const isFit = person && (person.role === 'operator' || person.role === 'senior');
+      if (!isFit || person.operatorId === actor.operatorId) {
+        throw new DomainError('transfer_no_target', 'This person cannot take a chat.');
+      }
+      const poolId =
+        state.poolId !== undefined && person.poolIds.includes(state.poolId)
+          ? state.poolId
+          : (person.poolIds[0] ?? state.poolId);
+      if (poolId === undefined) throw new DomainError('transfer_no_target', 'No pool to go to.');
+      return { poolId, operatorId: person.operatorId };
+    }
+    if (request.requestType !== undefined) {
+      const { requestType } = request;
+      return { poolId: pools.getPoolOf(requestType)._id, requestType };
+    }
+    const pool = pools.findPool(request.poolId ?? '');
+    if (!pool) throw new DomainError('transfer_no_target', 'There is no such pool.');
+    const current = state.classification?.requestType;
+    const [firstType] = pool.requestTypes;
+    const isServed = current !== undefined && pool.requestTypes.includes(current);
+    return {
+      poolId: pool._id,
+      ...(isServed || firstType === undefined ? {} : { requestType: firstType }),
+    };
+  }
+
+  async #end(
+    sessionId: string,
+    transferId: string,
+    outcome: 'declined' | 'expired',
+  ): Promise<void> {
+    await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      causeId: `transfer-end:${transferId}`,
+      decide: (state) =>
+        state.transfer?.transferId === transferId
+          ? { kind: 'transfer.ended', audience: 'staff', plain: { transferId, outcome } }
+          : null,
+    });
+  }
+}
