@@ -14,9 +14,11 @@ export const userCacheFolder = (
   return join(env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'liniya');
 };
 
-/** The user's cache folder, made if need be; `cache` in the data folder where the home is not writable. */
-export const openCacheFolder = async (dataFolder: string): Promise<string> => {
-  const wanted = userCacheFolder();
+/** The cache folder, made if need be; `cache` in the data folder where the wanted one is not writable. */
+export const openCacheFolder = async (
+  dataFolder: string,
+  wanted: string = userCacheFolder(),
+): Promise<string> => {
   try {
     await mkdir(wanted, { recursive: true });
     await access(wanted, constants.W_OK);

@@ -6,15 +6,20 @@ export type DatabaseChoice = 'auto' | EngineName;
 export interface EngineBinary {
   path: string;
   version: string;
-  /** Why this one: "found on PATH", "fetched before". Ends up in the log. */
+  /** Where it is from: "found on PATH", "fetched before". Ends up in the log. */
   reason: string;
 }
 
 export interface FindBinaryOptions {
   /** `LINIYA_MONGOD`. */
   mongodPath?: string;
+  /** Where fetched programs are kept. */
   cacheFolder: string;
-  /** One line for people, before and during slow steps. */
+}
+
+export interface FetchBinaryOptions {
+  cacheFolder: string;
+  /** One line for people, before and after slow steps. */
   progress: (line: string) => void;
 }
 
@@ -34,8 +39,17 @@ export interface Engine {
   durability: string;
   /** What this engine cannot do that a MongoDB replica set can. */
   lacks: string[];
-  /** Finds or fetches the program. Throws `EngineUnavailable`. */
-  findBinary(options: FindBinaryOptions): Promise<EngineBinary>;
+  /** The program where this machine has it, without network; else null. Throws `EngineUnavailable` for a useless one. */
+  findBinary(options: FindBinaryOptions): Promise<EngineBinary | null>;
+  /** Absent where the program has to be there already. */
+  fetch?: {
+    /** Half a line on what a fetch will use. Throws `EngineUnavailable` soon where it cannot work. */
+    check(): Promise<string>;
+    /** Throws `EngineUnavailable`. */
+    run(options: FetchBinaryOptions): Promise<EngineBinary>;
+  };
+  /** Why there is no program, where `fetch` is absent. */
+  missing?: string;
   arguments(options: { port: number; storagePath: string }): string[];
   /** Resolves when the engine takes majority writes. */
   waitUntilReady(process: StartingProcess): Promise<void>;

@@ -127,6 +127,8 @@ export const lockFolder = async (dataFolder: string): Promise<FolderLock> => {
     utimes(lockPath(dataFolder), now, now).catch(() => {});
   }, beatMs);
   beat.unref();
+  let writing: Promise<void> = Promise.resolve();
+  let isReleased = false;
 
   const orphan =
     former?.host === record.host && former.database && isRunning(former.database)
@@ -134,13 +136,20 @@ export const lockFolder = async (dataFolder: string): Promise<FolderLock> => {
       : undefined;
   return {
     ...(orphan === undefined ? {} : { orphan }),
-    recordDatabase: async (database) => {
+    recordDatabase: (database) => {
       record.database = database;
-      await writeOwn();
-      await rename(own, lockPath(dataFolder));
+      // One after the other, and none once the folder is free again.
+      writing = writing.then(async () => {
+        if (isReleased) return;
+        await writeOwn();
+        await rename(own, lockPath(dataFolder));
+      });
+      return writing;
     },
     release: async () => {
+      isReleased = true;
       clearInterval(beat);
+      await writing.catch(() => {});
       if ((await readLock(dataFolder))?.token === record.token) await rm(lockPath(dataFolder));
     },
   };

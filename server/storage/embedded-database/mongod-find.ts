@@ -41,11 +41,10 @@ const readVersion = async (path: string): Promise<string> => {
   return version;
 };
 
-/** The `mongod` named by `LINIYA_MONGOD`, otherwise the first on PATH. Throws `EngineUnavailable`. */
-export const findMongod = async (options: FindBinaryOptions): Promise<EngineBinary> => {
+/** The `mongod` named by `LINIYA_MONGOD`, otherwise the first on PATH, or null. Throws `EngineUnavailable` for a useless one. */
+export const findMongod = async (options: FindBinaryOptions): Promise<EngineBinary | null> => {
   const path = options.mongodPath ?? (await findOnPath('mongod'));
-  if (path === null)
-    throw new EngineUnavailable('no mongod on PATH and none named by LINIYA_MONGOD');
+  if (path === null) return null;
   const reason = options.mongodPath === undefined ? 'found on PATH' : 'named by LINIYA_MONGOD';
   return { path, version: await readVersion(path), reason };
 };

@@ -4,11 +4,11 @@ import mongoose from 'mongoose';
 export const replicaSetName = 'liniya';
 
 const notYetInitialized = 94;
-const invalidReplicaSetConfig = 93;
+const alreadyInitialized = 23;
 const primaryLimitMs = 30_000;
+const pollMs = 25;
 
 interface ReplicaSetConfig {
-  version: number;
   members: { _id: number; host: string }[];
 }
 
@@ -22,8 +22,33 @@ const readConfig = async (admin: Admin): Promise<ReplicaSetConfig | null> => {
     return config as ReplicaSetConfig;
   } catch (error) {
     if (codeOf(error) === notYetInitialized) return null;
-    if (codeOf(error) !== invalidReplicaSetConfig) throw error;
-    return null;
+    throw error;
+  }
+};
+
+/** False where it has a configuration after all and is still reading it. */
+const initiate = async (admin: Admin, host: string): Promise<boolean> => {
+  try {
+    await admin.command({ replSetInitiate: { _id: replicaSetName, members: [{ _id: 0, host }] } });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === alreadyInitialized) return false;
+    throw error;
+  }
+};
+
+const configure = async (admin: Admin, host: string): Promise<void> => {
+  for (;;) {
+    const config = await readConfig(admin);
+    if (!config && (await initiate(admin, host))) return;
+    if (config && config.members[0]?.host === host) return;
+    if (config) {
+      // Its set knows it by a former port; without force it would wait for that address for ever.
+      const members = [{ ...config.members[0], _id: 0, host }];
+      await admin.command({ replSetReconfig: { ...config, members }, force: true });
+      return;
+    }
+    await wait(pollMs);
   }
 };
 
@@ -33,7 +58,7 @@ const waitForPrimary = async (admin: Admin): Promise<void> => {
     const hello = await admin.command({ hello: 1 });
     if (hello['isWritablePrimary'] === true) return;
     if (performance.now() > giveUpAt) throw new Error('it did not become primary within 30 s');
-    await wait(25);
+    await wait(pollMs);
   }
 };
 
@@ -45,16 +70,7 @@ export const prepareReplicaSet = async (port: number): Promise<void> => {
   });
   try {
     const admin = client.db('admin').admin();
-    const config = await readConfig(admin);
-    if (!config) {
-      const members = [{ _id: 0, host }];
-      await admin.command({ replSetInitiate: { _id: replicaSetName, members } });
-    } else if (config.members[0]?.host !== host) {
-      // Its set knows it by the old port; without force it would wait for that address for ever.
-      const members = [{ ...config.members[0], _id: 0, host }];
-      const moved = { ...config, version: config.version + 1, members };
-      await admin.command({ replSetReconfig: moved, force: true });
-    }
+    await configure(admin, host);
     await waitForPrimary(admin);
   } finally {
     await client.close();

@@ -1,5 +1,5 @@
 import type { Engine } from './engine.js';
-import { fetchSecantus } from './secantus-fetch.js';
+import { checkSecantusFetch, fetchSecantus, findFetchedSecantus } from './secantus-fetch.js';
 
 /**
  * SecantusDB: MongoDB's wire protocol over WiredTiger, from the Python package index, so that a network which reaches
@@ -16,7 +16,8 @@ export const secantusEngine: Engine = {
     'passwords: it listens on 127.0.0.1 only',
     'limits inside scans: queries must carry their bounds in the filter',
   ],
-  findBinary: fetchSecantus,
+  findBinary: findFetchedSecantus,
+  fetch: { check: checkSecantusFetch, run: fetchSecantus },
   // Without --sync-on-commit kill -9 loses acknowledged writes; without --log-file-max it allocates 2 GB.
   arguments: ({ port, storagePath }) => [
     ...['--host', '127.0.0.1', '--port', String(port), '--storage-path', storagePath],

@@ -1,77 +1,68 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { EngineUnavailable } from './embedded-database-error.js';
-import type { EngineBinary, FindBinaryOptions } from './engine.js';
+import type { EngineBinary, FetchBinaryOptions, FindBinaryOptions } from './engine.js';
+import { reportProgress } from './report-progress.js';
+import { findPython, type Python, runPython, summarizePipError } from './python.js';
 import { type SecantusWheel, selectWheels, wheelContents } from './secantus-wheel.js';
 
-const run = promisify(execFile);
 const fetchLimitMs = 10 * 60_000;
+const unpackLimitMs = 60_000;
+const abandonedAfterMs = 60 * 60_000;
 
-interface Python {
-  command: string;
-  args: string[];
-}
-const pythons: Python[] = [
-  { command: 'python3', args: [] },
-  { command: 'python', args: [] },
-  { command: 'py', args: ['-3'] },
-];
+const glibcLoaders = ['/lib64/ld-linux-x86-64.so.2', '/lib/ld-linux-aarch64.so.1'];
 
-const findPython = async (): Promise<Python> => {
-  for (const python of pythons) {
-    try {
-      await run(python.command, [...python.args, '-m', 'pip', '--version']);
-      return python;
-    } catch {
-      continue;
-    }
-  }
-  throw new EngineUnavailable(
-    'python3 with pip is missing (Debian: apt install python3-pip; elsewhere python.org)',
-  );
+const listWheels = (): SecantusWheel[] => {
+  const { platform, arch } = process;
+  const isMusl = platform === 'linux' && !glibcLoaders.some((path) => existsSync(path));
+  const wheels = selectWheels({ platform, arch, isMusl });
+  if (wheels.length > 0) return wheels;
+  throw new EngineUnavailable(`there is no build for ${platform} ${arch}${isMusl ? ' musl' : ''}`);
 };
 
-/** The last complaint of pip, without addresses: where packages come from is the reader's own setting. */
-export const summarizePipError = (output: string): string => {
-  const complaints = output.split('\n').filter((line) => line.startsWith('ERROR:'));
-  const last = complaints.at(-1)?.slice('ERROR:'.length).trim() ?? 'it gave no reason';
-  return last
-    .replace(/https?:\/\/\S+/g, '…')
-    .replace(/host='[^']*'/g, 'host=…')
-    .slice(0, 200);
-};
+const folderOf = (cacheFolder: string, { version, platform }: SecantusWheel) =>
+  join(cacheFolder, `secantusdb-${version}-${platform}`);
+
+const binaryOf = (cacheFolder: string, wheel: SecantusWheel, reason: string): EngineBinary => ({
+  path: join(folderOf(cacheFolder, wheel), wheelContents(wheel).binary),
+  version: wheel.version,
+  reason,
+});
 
 const downloadWheel = async (python: Python, wheel: SecantusWheel, to: string): Promise<string> => {
-  const target = ['--implementation', 'cp', '--python-version', '311'];
   const args = [
-    ...[...python.args, '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', ...target],
-    ...['--platform', wheel.platform, '--dest', to, `SecantusDB==${wheel.version}`],
+    ...['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--implementation', 'cp'],
+    ...['--python-version', '311', '--platform', wheel.platform, '--dest', to],
+    `SecantusDB==${wheel.version}`,
   ];
   try {
-    await run(python.command, args, { timeout: fetchLimitMs });
+    await runPython(python, args, { timeoutMs: fetchLimitMs });
   } catch (error) {
-    const { stderr } = error as { stderr?: string };
-    throw new EngineUnavailable(
-      `pip could not download SecantusDB ${wheel.version}: ${summarizePipError(stderr ?? '')}`,
-    );
+    const reason = summarizePipError((error as { stderr?: string }).stderr ?? '');
+    throw new EngineUnavailable(`pip could not download SecantusDB ${wheel.version}: ${reason}`);
   }
   const name = (await readdir(to)).find((file) => file.endsWith('.whl'));
   if (name === undefined) throw new EngineUnavailable('pip downloaded no wheel');
   return join(to, name);
 };
 
-const assertHash = async (file: string, sha256: string): Promise<void> => {
-  const actual = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
-  if (actual !== sha256)
-    throw new EngineUnavailable(
-      `the SecantusDB wheel has the wrong sha256 (${actual}, not ${sha256})`,
-    );
+/** Throws `EngineUnavailable` unless the file is exactly the one that was tried. */
+export const assertHash = async (file: string, sha256: string): Promise<void> => {
+  const content = await readFile(file);
+  const actual = createHash('sha256').update(content).digest('hex');
+  if (actual === sha256) return;
+  throw new EngineUnavailable(`the SecantusDB wheel has sha256 ${actual} instead of ${sha256}`);
+};
+
+const removeAbandoned = async (cacheFolder: string): Promise<void> => {
+  for (const name of await readdir(cacheFolder)) {
+    const path = join(cacheFolder, name);
+    if (!name.includes('.fetch-')) continue;
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > abandonedAfterMs) await rm(path, { recursive: true, force: true });
+  }
 };
 
 /** Everything happens beside the final folder and is renamed at the end: a second start meanwhile sees all or nothing. */
@@ -81,7 +72,8 @@ const install = async (python: Python, wheel: SecantusWheel, folder: string): Pr
     const file = await downloadWheel(python, wheel, join(work, 'wheel'));
     await assertHash(file, wheel.sha256);
     const unpacked = join(work, 'unpacked');
-    await run(python.command, [...python.args, '-m', 'zipfile', '-e', file, unpacked]);
+    const unpack = ['-m', 'zipfile', '-e', file, unpacked];
+    await runPython(python, unpack, { timeoutMs: unpackLimitMs });
     const { folders, binary } = wheelContents(wheel);
     await chmod(join(unpacked, binary), 0o755);
     for (const name of await readdir(unpacked)) {
@@ -96,33 +88,31 @@ const install = async (python: Python, wheel: SecantusWheel, folder: string): Pr
   }
 };
 
-/** Finds SecantusDB in the cache or fetches it with pip. Throws `EngineUnavailable`. */
-export const fetchSecantus = async (options: FindBinaryOptions): Promise<EngineBinary> => {
-  const isMusl =
-    process.platform === 'linux' &&
-    !('glibcVersionRuntime' in (process.report.getReport() as { header: object }).header);
-  const candidates = selectWheels({ platform: process.platform, arch: process.arch, isMusl });
-  if (candidates.length === 0)
-    throw new EngineUnavailable(`there is no build for ${process.platform} ${process.arch}`);
-  const placeOf = (wheel: SecantusWheel) =>
-    join(options.cacheFolder, `secantusdb-${wheel.version}-${wheel.platform}`);
+/** The SecantusDB fetched before, or null. Throws `EngineUnavailable` where there is none for this machine. */
+export const findFetchedSecantus = (options: FindBinaryOptions): Promise<EngineBinary | null> =>
+  new Promise((resolve) => {
+    const found = listWheels()
+      .map((wheel) => binaryOf(options.cacheFolder, wheel, 'fetched before'))
+      .find(({ path }) => existsSync(path));
+    resolve(found ?? null);
+  });
 
-  for (const wheel of candidates) {
-    const path = join(placeOf(wheel), wheelContents(wheel).binary);
-    if (existsSync(path)) return { path, version: wheel.version, reason: 'fetched before' };
-  }
+/** Throws `EngineUnavailable` where Python or pip is missing. */
+export const checkSecantusFetch = async (): Promise<string> =>
+  `pip ${(await findPython()).pipVersion} is here`;
 
+/** Fetches SecantusDB with pip, whatever index it is set to, and checks its hash. Throws `EngineUnavailable`. */
+export const fetchSecantus = async (options: FetchBinaryOptions): Promise<EngineBinary> => {
   const python = await findPython();
+  await removeAbandoned(options.cacheFolder);
   const problems: string[] = [];
-  for (const wheel of candidates) {
+  for (const wheel of listWheels()) {
     try {
-      options.progress(`fetching SecantusDB ${wheel.version} with pip (22 MB, once)`);
-      const startedAt = performance.now();
-      await install(python, wheel, placeOf(wheel));
-      const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-      options.progress(`fetched SecantusDB ${wheel.version} in ${seconds} s`);
-      const path = join(placeOf(wheel), wheelContents(wheel).binary);
-      return { path, version: wheel.version, reason: 'fetched with pip' };
+      const what = `SecantusDB ${wheel.version} with pip (22 MB, once)`;
+      await reportProgress(what, options.progress, () =>
+        install(python, wheel, folderOf(options.cacheFolder, wheel)),
+      );
+      return binaryOf(options.cacheFolder, wheel, 'fetched with pip');
     } catch (error) {
       if (!(error instanceof EngineUnavailable)) throw error;
       problems.push(error.message);

@@ -13,32 +13,30 @@ export interface MachineFacts {
   isMusl: boolean;
 }
 
-/** In order of preference. Later versions (0.7) no longer carry the native binary, so nothing floats. */
-const wheels: SecantusWheel[] = [
+/**
+ * In order of preference, sha256 by platform. Later versions (0.7) no longer carry the native binary, so nothing floats;
+ * the second is for the day the first is gone from the index.
+ */
+const releases: { version: string; sha256: Record<string, string> }[] = [
   {
     version: '0.6.0b17',
-    platform: 'manylinux_2_28_x86_64',
-    sha256: 'fe8ccfd1295c872c92a4c4c13c5a6a1dead88b2ff3b9aafb361406ec8aac4d14',
+    sha256: {
+      manylinux_2_28_x86_64: 'fe8ccfd1295c872c92a4c4c13c5a6a1dead88b2ff3b9aafb361406ec8aac4d14',
+      manylinux_2_28_aarch64: '690fed7d7268bf7e90aeb2c8a5b390b32b34685170df9a304f961713e30540fe',
+      musllinux_1_2_x86_64: '4f648c25d5c4015fa9b37831c1caaaa3a8e7cd1bccc1c5f27c3bcb7731a1dba4',
+      macosx_11_0_arm64: '030a69eabbbb0761c244c0d041c1aa89df17680b26c98b374030f61b1c890aec',
+      win_amd64: '2002515e1ae0c4f419ea94f55cef2611391ca8c6e17f866284c86d033d5061c4',
+    },
   },
   {
-    version: '0.6.0b17',
-    platform: 'manylinux_2_28_aarch64',
-    sha256: '690fed7d7268bf7e90aeb2c8a5b390b32b34685170df9a304f961713e30540fe',
-  },
-  {
-    version: '0.6.0b17',
-    platform: 'musllinux_1_2_x86_64',
-    sha256: '4f648c25d5c4015fa9b37831c1caaaa3a8e7cd1bccc1c5f27c3bcb7731a1dba4',
-  },
-  {
-    version: '0.6.0b17',
-    platform: 'macosx_11_0_arm64',
-    sha256: '030a69eabbbb0761c244c0d041c1aa89df17680b26c98b374030f61b1c890aec',
-  },
-  {
-    version: '0.6.0b17',
-    platform: 'win_amd64',
-    sha256: '2002515e1ae0c4f419ea94f55cef2611391ca8c6e17f866284c86d033d5061c4',
+    version: '0.6.0b16',
+    sha256: {
+      manylinux_2_28_x86_64: 'c11b7e9cc0a15d9c182aade2813ad25a02eebe900ddbc8dac6a3344a1e20c035',
+      manylinux_2_28_aarch64: 'fc3c52aea242afc360f5a5597cd3adc745f50a7e2ba49b8c60378b26ba0db980',
+      musllinux_1_2_x86_64: 'ea8f5e9a7ff5df29da63673da178b8b9bb4da39970565faf7c33539f5435a7c2',
+      macosx_11_0_arm64: 'b46a2f5bcb35f76f3451f94ad42a2480c2167bee68ae92041da9e0a853e4ad25',
+      win_amd64: '87079cb23eb4b4294011ea7b2d22da2dcefa17d5237949f15c84befed31f5430',
+    },
   },
 ];
 
@@ -53,8 +51,11 @@ const platformTag = ({ platform, arch, isMusl }: MachineFacts): string | null =>
 
 /** The wheels that run on such a machine, best first; empty where there is none. */
 export const selectWheels = (machine: MachineFacts): SecantusWheel[] => {
-  const tag = platformTag(machine);
-  return wheels.filter((wheel) => wheel.platform === tag);
+  const platform = platformTag(machine);
+  return releases.flatMap(({ version, sha256 }) => {
+    const hash = platform === null ? undefined : sha256[platform];
+    return platform === null || hash === undefined ? [] : [{ version, platform, sha256: hash }];
+  });
 };
 
 /** Folders of the unpacked wheel that the binary needs, and the binary's place in them. */

@@ -1,21 +1,14 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { Logger } from '../../lib/logger.js';
 import { openCacheFolder } from './cache-folder.js';
 import { EmbeddedDatabaseError, EngineUnavailable } from './embedded-database-error.js';
 import type { DatabaseChoice, Engine, EngineBinary, EngineName } from './engine.js';
 import { engines, getEngine } from './engines.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
-import { findPort, isPortFree, preferredPort } from './ports.js';
+import { launchEngine } from './launch-engine.js';
+import { preferredPort } from './ports.js';
 import { stopForeignProcess } from './process-identity.js';
-import {
-  listEnginesWithData,
-  readChoice,
-  type RememberedChoice,
-  selectEngine,
-  storagePathOf,
-  writeChoice,
-} from './remembered-choice.js';
-import { Supervisor } from './supervisor.js';
+import * as choices from './remembered-choice.js';
 
 export interface EmbeddedDatabaseOptions {
   /** Holds the lock, the remembered choice and one folder an engine. */
@@ -24,9 +17,11 @@ export interface EmbeddedDatabaseOptions {
   choice: DatabaseChoice;
   /** `LINIYA_MONGOD`. */
   mongodPath?: string;
-  /** Production takes an engine that is not meant for it only when it is named. */
+  /** Production takes an engine that is not meant for it only when it is named; tests leave the fixed port alone. */
   mode: 'development' | 'test' | 'production';
   logger: Logger;
+  /** Where fetched programs are kept; the user's cache folder by default. */
+  cacheFolder?: string;
   /** One line for people at each slow step; the log by default. */
   onProgress?: (line: string) => void;
 }
@@ -43,121 +38,98 @@ export interface EmbeddedDatabase {
 interface Start {
   options: EmbeddedDatabaseOptions;
   lock: FolderLock;
-  remembered: RememberedChoice | null;
+  remembered: choices.RememberedChoice | null;
   withData: EngineName[];
+  /** Why engines tried before could not be used. */
+  problems: Map<EngineName, string>;
 }
 
-/** The port can be taken between looking and starting: then another one is tried, this many times in all. */
-const portTries = 3;
-
-const launch = async (start: Start, engine: Engine, binaryPath: string) => {
-  const { dataFolder, logger } = start.options;
-  const storagePath = storagePathOf(dataFolder, engine.name);
-  await mkdir(storagePath, { recursive: true, mode: 0o700 });
-  let wanted = start.remembered?.port ?? preferredPort;
-  for (let tries = 1; ; tries++) {
-    const port = await findPort(wanted);
-    const supervisor = new Supervisor({
-      ...{ engine, binaryPath, storagePath, port, logger },
-      onSpawn: (process) => start.lock.recordDatabase({ ...process, engine: engine.name, port }),
-    });
-    try {
-      await supervisor.start();
-      return { supervisor, port };
-    } catch (error) {
-      if (tries === portTries || (await isPortFree(port))) throw error;
-      wanted = 0;
-    }
-  }
-};
-
-/** Finds and starts one engine. Throws `EngineUnavailable` with the reason why it cannot be. */
-const startEngine = async (start: Start, engine: Engine) => {
-  const { options } = start;
-  const binary = await engine.findBinary({
-    ...(options.mongodPath === undefined ? {} : { mongodPath: options.mongodPath }),
-    cacheFolder: await openCacheFolder(options.dataFolder),
-    progress:
-      options.onProgress ??
-      ((line) => options.logger.info({ event: 'database.progress', reason: line })),
-  });
-  try {
-    return { binary, ...(await launch(start, engine, binary.path)) };
-  } catch (error) {
-    if (!start.withData.includes(engine.name))
-      await rm(storagePathOf(options.dataFolder, engine.name), { recursive: true, force: true });
-    const why = `${engine.title} ${binary.version} did not start: ${(error as Error).message}`;
-    throw new EngineUnavailable(why, { cause: error });
-  }
-};
-
-const describe = (engine: Engine, binary: EngineBinary, isKept: boolean, problems: Problems) => {
-  const others = [...problems].map(([name, reason]) => `${name}: ${reason}`);
-  const why = isKept ? ['its data is here'] : others;
-  return [`${engine.title} ${binary.version}, ${binary.reason}`, ...why].join('; ');
-};
-
-type Problems = Map<EngineName, string>;
-
-const explainNone = (problems: Problems, choice: DatabaseChoice): EmbeddedDatabaseError => {
-  const ways = engines.map(({ name }) => {
-    const reason =
-      problems.get(name) ??
-      `not tried, because ${choice === 'auto' ? 'the data here is of another engine' : `LINIYA_DATABASE=${choice}`}`;
-    return `  ${name}: ${reason}`;
-  });
-  return new EmbeddedDatabaseError(
-    [
-      'No database could be started:',
-      ...ways,
-      'Mend one of these ways, or set MONGODB_URI to a MongoDB ≥ 7 replica set.',
-    ].join('\n'),
+const assertAllowed = ({ mode, choice }: EmbeddedDatabaseOptions, engine: Engine): void => {
+  if (mode !== 'production' || engine.isForProduction || choice === engine.name) return;
+  throw new EngineUnavailable(
+    `refused in production unless LINIYA_DATABASE=${engine.name} names it`,
   );
 };
 
-const startAny = async (start: Start): Promise<EmbeddedDatabase> => {
+const obtainBinary = async (start: Start, engine: Engine): Promise<EngineBinary> => {
+  const { dataFolder, mongodPath, logger, onProgress } = start.options;
+  const cacheFolder = await openCacheFolder(dataFolder, start.options.cacheFolder);
+  const progress =
+    onProgress ?? ((line: string) => logger.info({ event: 'database.progress', reason: line }));
+  const named = mongodPath === undefined ? {} : { mongodPath };
+  const found = await engine.findBinary({ cacheFolder, ...named });
+  if (found) return found;
+  if (!engine.fetch) throw new EngineUnavailable(engine.missing ?? 'it is not on this machine');
+  await engine.fetch.check();
+  return engine.fetch.run({ cacheFolder, progress });
+};
+
+const describe = (start: Start, engine: Engine, binary: EngineBinary): string => {
+  const others = [...start.problems].map(([name, problem]) => `${name}: ${problem}`);
+  const why = start.withData.includes(engine.name) ? ['its data is here'] : others;
+  return [`${engine.title} ${binary.version}, ${binary.reason}`, ...why].join('; ');
+};
+
+const startEngine = async (start: Start, engine: Engine): Promise<EmbeddedDatabase> => {
   const { options, lock, remembered, withData } = start;
+  const { dataFolder, mode, logger } = options;
   const startedAt = performance.now();
-  const required = selectEngine({
-    ...{ dataFolder: options.dataFolder, choice: options.choice, withData },
+  assertAllowed(options, engine);
+  const binary = await obtainBinary(start, engine);
+  if (remembered?.engine === engine.name && remembered.version !== binary.version) {
+    const change = `${remembered.version} → ${binary.version}`;
+    logger.warn({ event: 'database.version-changed', engine: engine.name, reason: change });
+  }
+  const { supervisor, port } = await launchEngine({
+    ...{ engine, binary, lock, logger },
+    storagePath: choices.storagePathOf(dataFolder, engine.name),
+    hasData: withData.includes(engine.name),
+    wantedPort: remembered?.port ?? (mode === 'test' ? 0 : preferredPort),
+  });
+  const stop = async () => {
+    await supervisor.stop();
+    await lock.release();
+  };
+  try {
+    await choices.writeChoice(dataFolder, { engine: engine.name, version: binary.version, port });
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+  const reason = describe(start, engine, binary);
+  const durationMs = Math.round(performance.now() - startedAt);
+  logger.info({ event: 'database.started', engine: engine.name, reason, port, durationMs });
+  return { uri: engine.uri(port), engine: engine.name, reason, stop };
+};
+
+const explainNone = ({ options, problems }: Start): EmbeddedDatabaseError => {
+  const { choice } = options;
+  const notTried =
+    choice === 'auto' ? 'the data here is of another engine' : `LINIYA_DATABASE=${choice}`;
+  const ways = engines.map(
+    ({ name }) => `  ${name}: ${problems.get(name) ?? `not tried (${notTried})`}`,
+  );
+  const advice =
+    'Mend one of these ways (LINIYA_DATABASE names one), or set MONGODB_URI to a MongoDB ≥ 7 replica set.';
+  return new EmbeddedDatabaseError(['No database could be started:', ...ways, advice].join('\n'));
+};
+
+const startFirstPossible = async (start: Start): Promise<EmbeddedDatabase> => {
+  const { options, remembered, withData } = start;
+  const { dataFolder, choice } = options;
+  const required = choices.selectEngine({
+    ...{ dataFolder, choice, withData },
     remembered: remembered?.engine ?? null,
   });
-  const problems: Problems = new Map();
   for (const engine of required === null ? engines : [getEngine(required)]) {
-    if (
-      options.mode === 'production' &&
-      !engine.isForProduction &&
-      options.choice !== engine.name
-    ) {
-      problems.set(
-        engine.name,
-        `refused in production unless named by LINIYA_DATABASE=${engine.name}`,
-      );
-      continue;
-    }
     try {
-      const { binary, supervisor, port } = await startEngine(start, engine);
-      await writeChoice(options.dataFolder, { engine: engine.name, version: binary.version, port });
-      const reason = describe(engine, binary, withData.includes(engine.name), problems);
-      const durationMs = Math.round(performance.now() - startedAt);
-      options.logger.info({
-        event: 'database.started',
-        engine: engine.name,
-        reason,
-        port,
-        durationMs,
-      });
-      const stop = async () => {
-        await supervisor.stop();
-        await lock.release();
-      };
-      return { uri: engine.uri(port), engine: engine.name, reason, stop };
+      return await startEngine(start, engine);
     } catch (error) {
       if (!(error instanceof EngineUnavailable)) throw error;
-      problems.set(engine.name, error.message);
+      start.problems.set(engine.name, error.message);
     }
   }
-  throw explainNone(problems, options.choice);
+  throw explainNone(start);
 };
 
 /**
@@ -174,17 +146,16 @@ export const startEmbeddedDatabase = async (
   try {
     if (lock.orphan) {
       const { engine, port } = lock.orphan;
-      logger.warn({
-        event: 'database.orphan-stopped',
-        engine,
-        port,
-        reason: 'the former server was killed',
-      });
+      const reason = 'the server before this one was killed';
+      logger.warn({ event: 'database.orphan-stopped', engine, port, reason });
       await stopForeignProcess(lock.orphan);
     }
-    const remembered = await readChoice(dataFolder);
-    const withData = await listEnginesWithData(dataFolder);
-    return await startAny({ options, lock, remembered, withData });
+    const remembered = await choices.readChoice(dataFolder);
+    const withData = await choices.listEnginesWithData(dataFolder);
+    return await startFirstPossible({
+      ...{ options, lock, remembered, withData },
+      problems: new Map(),
+    });
   } catch (error) {
     await lock.release();
     throw error;
