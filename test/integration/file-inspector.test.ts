@@ -71,7 +71,6 @@ describe('file inspector, in its own process', () => {
     const colourType = (await drawn(path))[25];
     expect(colourType).to.equal(2);
   });
-  });
 
   it('turns a photo upright and drops place and camera', async () => {
     const photo = await photoWithPlace();
