@@ -1,0 +1,83 @@
+import type { Connection } from 'mongoose';
+import { createRefreshModel, type RefreshFamily, type RevokeReason } from './refresh.model.js';
+
+/** Rotations remembered for replays; a client that needs more of them within seconds is not a client of ours. */
+const keptRotations = 20;
+
+export interface RefreshStore {
+  ensureIndexes(): Promise<void>;
+  create(family: RefreshFamily): Promise<void>;
+  findFamily(familyId: string): Promise<RefreshFamily | null>;
+  isLive(familyId: string, now: Date): Promise<boolean>;
+  /** Null where another flight rotated first or the family was revoked meanwhile. */
+  claimRotation(
+    family: Pick<RefreshFamily, '_id' | 'tokenHash' | 'generation'>,
+    next: { tokenHash: string; rotatedAt: Date; expiresAt: Date },
+  ): Promise<RefreshFamily | null>;
+  /** Null where it was revoked before. */
+  claimRevocation(
+    familyId: string,
+    revokedAt: Date,
+    reason: RevokeReason,
+  ): Promise<RefreshFamily | null>;
+  listLiveIdsOf(subjectId: string, now: Date): Promise<string[]>;
+  deleteExpired(now: Date): Promise<number>;
+}
+
+export const createRefreshStore = (connection: Connection): RefreshStore => {
+  const families = createRefreshModel(connection);
+  return {
+    async ensureIndexes() {
+      await families.createIndexes();
+    },
+    async create(family) {
+      await families.create(family);
+    },
+    findFamily: (familyId) => families.findById(familyId).lean<RefreshFamily>().exec(),
+    async isLive(familyId, now) {
+      const found = await families.exists({
+        ...{ _id: familyId, revokedAt: null, expiresAt: { $gt: now } },
+      });
+      return found !== null;
+    },
+    claimRotation: ({ _id, tokenHash, generation }, next) =>
+      families
+        .findOneAndUpdate(
+          { _id, tokenHash, generation, revokedAt: null },
+          {
+            $set: {
+              ...{ tokenHash: next.tokenHash, generation: generation + 1 },
+              expiresAt: next.expiresAt,
+            },
+            $push: {
+              recent: {
+                $each: [{ generation, rotatedAt: next.rotatedAt }],
+                $slice: -keptRotations,
+              },
+            },
+          },
+          { returnDocument: 'after' },
+        )
+        .lean<RefreshFamily>()
+        .exec(),
+    claimRevocation: (familyId, revokedAt, revokedReason) =>
+      families
+        .findOneAndUpdate(
+          { _id: familyId, revokedAt: null },
+          { $set: { revokedAt, revokedReason } },
+          { returnDocument: 'after' },
+        )
+        .lean<RefreshFamily>()
+        .exec(),
+    async listLiveIdsOf(subjectId, now) {
+      const found = await families
+        .find({ subjectId, revokedAt: null, expiresAt: { $gt: now } }, { _id: 1 })
+        .lean<{ _id: string }[]>()
+        .exec();
+      return found.map(({ _id }) => _id);
+    },
+    async deleteExpired(now) {
+      return (await families.deleteMany({ expiresAt: { $lte: now } })).deletedCount;
+    },
+  };
+};

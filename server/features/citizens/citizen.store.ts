@@ -1,0 +1,35 @@
+import mongoose, { type Connection } from 'mongoose';
+import { createCitizenModel, type Citizen } from './citizen.model.js';
+
+export interface CitizenStore {
+  ensureIndexes(): Promise<void>;
+  /** `taken`: the portal's user is known already. */
+  create(citizen: Citizen): Promise<'created' | 'taken'>;
+  findById(citizenId: string): Promise<Citizen | null>;
+  findByPortalIdHash(portalIdHash: string): Promise<Citizen | null>;
+  setName(citizenId: string, name: NonNullable<Citizen['name']>): Promise<void>;
+}
+
+export const createCitizenStore = (connection: Connection): CitizenStore => {
+  const citizens = createCitizenModel(connection);
+  return {
+    async ensureIndexes() {
+      await citizens.createIndexes();
+    },
+    async create(citizen) {
+      try {
+        await citizens.create(citizen);
+        return 'created';
+      } catch (error) {
+        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)
+          return 'taken';
+        throw error;
+      }
+    },
+    findById: (citizenId) => citizens.findById(citizenId).lean<Citizen>().exec(),
+    findByPortalIdHash: (portalIdHash) => citizens.findOne({ portalIdHash }).lean<Citizen>().exec(),
+    async setName(citizenId, name) {
+      await citizens.updateOne({ _id: citizenId }, { $set: { name } });
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import { roles, type Role } from '../../../shared/domain/states.js';
+
+/** A member of staff: operator, senior, supervisor or administrator. */
+export interface Operator {
+  _id: string;
+  login: string;
+  /** The login as it is compared: no database here has a usable collation. */
+  loginFolded: string;
+  passwordHash: string;
+  /** Shown to citizens and colleagues, e.g. «Анна Крылова». */
+  name: string;
+  role: Role;
+  poolIds: string[];
+  /** Normal seats: chats held at once. */
+  capacity: number;
+  /** The request types this person takes; absent means all of the pools'. */
+  requestTypes?: RequestType[];
+  isActive: boolean;
+  isDemo: boolean;
+  createdAt: Date;
+}
+
+const schema = new Schema<Operator>(
+  {
+    _id: { type: String, required: true },
+    login: { type: String, required: true },
+    loginFolded: { type: String, required: true },
+    passwordHash: { type: String, required: true },
+    name: { type: String, required: true },
+    role: { type: String, required: true, enum: roles },
+    poolIds: { type: [String], required: true },
+    capacity: { type: Number, required: true },
+    requestTypes: { type: [String], default: undefined },
+    isActive: { type: Boolean, required: true },
+    isDemo: { type: Boolean, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'operators', versionKey: false },
+);
+schema.index({ loginFolded: 1 }, { unique: true, name: 'login_folded' });
+schema.index({ isDemo: 1, role: 1 }, { name: 'demo_role' });
+
+export const createOperatorModel = (connection: Connection): Model<Operator> =>
+  connection.model<Operator>('Operator', schema);

@@ -1,0 +1,155 @@
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { Role } from '../../../shared/domain/states.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
+import { newId } from '../../lib/ids.js';
+import type { Actor } from '../auth/actor.js';
+import type { Operator } from './operator.model.js';
+import { assertCanManageOperators, assertCanSetPassword } from './operator.policy.js';
+import type { OperatorChange, OperatorStore } from './operator.store.js';
+import type { StaffPerson } from './staff-directory.js';
+
+export interface NewOperator {
+  /** Chosen by a seed that must be the same each time; made otherwise. */
+  operatorId?: string;
+  login: string;
+  password: string;
+  name: string;
+  role: Role;
+  poolIds: string[];
+  capacity?: number;
+  requestTypes?: RequestType[];
+  isDemo?: boolean;
+}
+
+/** A change of account. Of role, pools and whether it is open: the person's sign-ins end and are made anew. */
+export type OperatorUpdate = Omit<OperatorChange, 'passwordHash'>;
+
+interface Deps {
+  store: OperatorStore;
+  passwords: { hash(password: string): Promise<string> };
+  clock: Clock;
+  /** Ends every sign-in of a person whose rights or password changed. */
+  revokeSessionsOf(operatorId: string): Promise<void>;
+}
+
+const refuse = (field: string, message: string) =>
+  new DomainError('bad_request', message, { field });
+
+/** Accounts of staff. */
+export class OperatorService {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Logins differ in more than letter case and code points. */
+  foldLogin(login: string): string {
+    return login.normalize('NFKC').trim().toLowerCase();
+  }
+
+  /**
+   * Makes an account. Fails with `forbidden`, or with `bad_request` and the `field`: a login taken or empty, a
+   * password too short or equal to the login, a capacity out of range.
+   */
+  async createOperator(actor: Actor, input: NewOperator): Promise<Operator> {
+    assertCanManageOperators(actor);
+    const { operatorId, password, capacity = limits.seats.defaultCapacity, ...rest } = input;
+    const loginFolded = this.foldLogin(input.login);
+    if (loginFolded === '') throw refuse('login', 'The login is empty.');
+    this.#assertPassword(password, loginFolded);
+    assertCapacity(capacity);
+    const now = this.#deps.clock.now();
+    const operator: Operator = {
+      ...{ isDemo: false, ...rest, login: input.login.trim(), name: input.name.trim() },
+      ...{ _id: operatorId ?? newId(now.getTime()), loginFolded, capacity },
+      ...{ isActive: true, createdAt: now },
+      passwordHash: await this.#deps.passwords.hash(password),
+    };
+    if (operator.name === '') throw refuse('name', 'The name is empty.');
+    if ((await this.#deps.store.create(operator)) === 'taken')
+      throw refuse('login', 'Somebody has this login.');
+    return operator;
+  }
+
+  async findOperator(operatorId: string): Promise<Operator | null> {
+    return this.#deps.store.findById(operatorId);
+  }
+
+  /** Fails with `not_found`. */
+  async getOperator(operatorId: string): Promise<Operator> {
+    const operator = await this.#deps.store.findById(operatorId);
+    if (!operator) throw new DomainError('not_found', 'No such operator.');
+    return operator;
+  }
+
+  async findByLogin(login: string): Promise<Operator | null> {
+    return this.#deps.store.findByLogin(this.foldLogin(login));
+  }
+
+  /** The demo person of a role, if the world was seeded with one. */
+  async findDemoOperator(role: Role): Promise<Operator | null> {
+    return this.#deps.store.findDemo(role);
+  }
+
+  /** Everybody, eldest account first, closed accounts too. */
+  async listOperators(): Promise<Operator[]> {
+    return this.#deps.store.list();
+  }
+
+  /** Those who can be given a session now, as `StaffDirectory` keeps them. */
+  async listActivePeople(): Promise<StaffPerson[]> {
+    const operators = await this.#deps.store.list();
+    return operators
+      .filter(({ isActive }) => isActive)
+      .map(({ _id, name, role, poolIds, capacity }) => ({
+        ...{ operatorId: _id, name, role, poolIds, capacity },
+      }));
+  }
+
+  /** Changes an account. Fails with `forbidden`, `not_found`, `bad_request` (capacity). */
+  async updateOperator(
+    actor: Actor,
+    { operatorId, ...change }: OperatorUpdate & { operatorId: string },
+  ): Promise<Operator> {
+    assertCanManageOperators(actor);
+    if (change.capacity !== undefined) assertCapacity(change.capacity);
+    const operator = await this.#deps.store.update(operatorId, change);
+    if (!operator) throw new DomainError('not_found', 'No such operator.');
+    const changesRights = [change.role, change.poolIds, change.isActive].some(
+      (part) => part !== undefined,
+    );
+    if (changesRights) await this.#deps.revokeSessionsOf(operatorId);
+    return operator;
+  }
+
+  /** Sets a password and ends every sign-in made with the old one. Fails with `forbidden`, `not_found`, `bad_request`. */
+  async setPassword(actor: Actor, input: { operatorId: string; password: string }): Promise<void> {
+    assertCanSetPassword(actor, input.operatorId);
+    const operator = await this.getOperator(input.operatorId);
+    this.#assertPassword(input.password, operator.loginFolded);
+    const passwordHash = await this.#deps.passwords.hash(input.password);
+    await this.#deps.store.update(operator._id, { passwordHash });
+    await this.#deps.revokeSessionsOf(operator._id);
+  }
+
+  #assertPassword(password: string, loginFolded: string): void {
+    if (password.length < limits.auth.minPasswordLength)
+      throw refuse(
+        'password',
+        `A password has ${limits.auth.minPasswordLength} characters or more.`,
+      );
+    if (password.length > limits.auth.maxPasswordLength)
+      throw refuse('password', 'The password is too long.');
+    if (this.foldLogin(password) === loginFolded)
+      throw refuse('password', 'The password is the login.');
+  }
+}
+
+const assertCapacity = (capacity: number): void => {
+  const isRight =
+    Number.isInteger(capacity) && capacity >= 0 && capacity <= limits.seats.maxCapacity;
+  if (!isRight) throw refuse('capacity', `Seats are 0 to ${limits.seats.maxCapacity}.`);
+};
