@@ -42,7 +42,7 @@ export const createCitizenRoutes = (deps: CitizenRouteDeps): Router => {
   );
 
   // A number can be guessed; what it answers cannot: another citizen's appeal looks like none. The limit keeps it so.
-  const lookUps = new RateLimit({ points: 20, durationMs: 60_000 });
+  const lookUps = new RateLimit({ points: 20, perMs: 60_000 });
   router.get(
     '/citizen/appeals/:number',
     handleRequest({
@@ -51,16 +51,13 @@ export const createCitizenRoutes = (deps: CitizenRouteDeps): Router => {
       query: localeQuery,
       limit: { by: lookUps, key: (actor) => actor.citizenId },
       run: async ({ actor, params, query }) =>
-        presentAppeal(
-          await appeals.getByNumber(actor, params.number),
-          pools.titles(query.locale),
-        ),
+        presentAppeal(await appeals.getByNumber(actor, params.number), pools.titles(query.locale)),
     }),
   );
 
-  const sends = new RateLimit({ points: 40, durationMs: 10_000 });
+  const sends = new RateLimit({ points: 40, perMs: 10_000 });
   router.post(
-    '/citizen/sessions/:sessionId/messages',
+    '/sessions/:sessionId/messages',
     handleRequest({
       gate: gates.requireCitizen(),
       body: messageSendInput,

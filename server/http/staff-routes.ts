@@ -54,7 +54,7 @@ export const createStaffRoutes = (deps: StaffRouteDeps): Router => {
     }),
   );
 
-  const searches = new RateLimit({ points: 60, durationMs: 60_000 });
+  const searches = new RateLimit({ points: 60, perMs: 60_000 });
   router.get(
     '/staff/search',
     handleRequest({

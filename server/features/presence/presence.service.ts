@@ -42,12 +42,12 @@ export class PresenceService {
     this.#logger = logger;
   }
 
-  /** Reads what was known before the start: a lease that was running goes on running. */
+  /** Reads what was known before the start. Who was there then gets one grace to come back. */
   async load(): Promise<void> {
     for (const record of await this.#store.list()) {
       const entry = this.#entry(record._id);
       entry.choice = record.choice;
-      entry.leaseUntilMs = record.leaseUntil.getTime();
+      entry.leaseUntilMs = Math.max(record.leaseUntil.getTime(), this.#clock.nowMs() - 1);
     }
   }
 

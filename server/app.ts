@@ -1,0 +1,120 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+import { createDomain } from './compose/domain.js';
+import { createRouters } from './compose/routers.js';
+import type { Classifier } from './features/classification/placing.listener.js';
+import { createHttpApp } from './http/create-http-app.js';
+import * as jobs from './jobs/jobs.js';
+import type { Clock } from './lib/clock.js';
+import type { Logger } from './lib/logger.js';
+import { projectRoot } from './lib/project-root.js';
+import { createBroadcaster } from './sockets/broadcaster.js';
+import { handleCitizen } from './sockets/citizen-handlers.js';
+import { createSockets, watchConnections } from './sockets/create-sockets.js';
+import { LiveUpdates } from './sockets/live-updates.js';
+import { handleStaffDesk } from './sockets/staff-desk.js';
+import { handleStaffSessions } from './sockets/staff-handlers.js';
+import type { Database } from './storage/connection.js';
+
+export interface AppDeps {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  classifier: Classifier;
+}
+
+/** Puts the server together. It does not listen, and no clock runs, until `start`. */
+export const createApp = async (deps: AppDeps) => {
+  const { config, clock, database, logger } = deps;
+  const spoolFolder =
+    config.mode === 'test' ? join(config.dataFolder, 'uploads') : join(projectRoot, 'uploads');
+  const domain = await createDomain({ ...deps, spoolFolder });
+  const { auth, bus, routing, services } = domain;
+
+  let isDraining = false;
+  const http = createServer();
+  const sockets = createSockets({
+    http,
+    clock,
+    tokens: auth.authenticator,
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+  });
+  const readiness = { ping: () => database.ping(), isDraining: () => isDraining };
+  const routers = createRouters({ config, clock, domain });
+  http.on('request', createHttpApp({ config, logger, readiness, routers }));
+
+  const { citizens, staff } = sockets;
+  const live = new LiveUpdates({
+    citizens,
+    staff,
+    services,
+    queueInfo: domain.queueInfo,
+    matcher: domain.matcher,
+    citizenLeft: domain.silence.citizenLeft,
+  });
+  // In this order: lists in memory first, then the sockets hear, then reactions append what follows.
+  bus.subscribe('memory', (change) => domain.remember(change));
+  bus.subscribe('positions', (change) => live.learn(change));
+  bus.subscribe('sockets', createBroadcaster({ citizens, staff, services }));
+  for (const [name, listen] of domain.reactions) bus.subscribe(name, listen);
+
+  auth.families.onFamilyRevoked(({ familyId }) => sockets.cutFamily(familyId));
+  watchConnections(sockets, {
+    presence: services.presence,
+    citizens: services.citizens,
+    onCitizen: (socket) => handleCitizen(socket, services, staff),
+    onStaff: (socket) => {
+      handleStaffSessions(socket, services, citizens);
+      handleStaffDesk(socket, services);
+    },
+  });
+
+  const { presence } = services;
+  const clockwork = jobs.createJobs(
+    [
+      { name: 'deadlines', everyMs: jobs.deadlineEveryMs, run: () => domain.deadlines.runDue() },
+      { name: 'presence', everyMs: jobs.presenceEveryMs, run: () => presence.expire() },
+      { name: 'pings', everyMs: jobs.pingEveryMs, run: () => live.pingStaff() },
+      { name: 'leases', everyMs: jobs.pingEveryMs, run: () => presence.save() },
+      { name: 'live', everyMs: jobs.liveEveryMs, run: () => live.tick() },
+      { name: 'beacon', everyMs: jobs.beaconEveryMs, run: () => live.tellHeads() },
+      { name: 'sweep', everyMs: jobs.sweepEveryMs, run: () => routing.sweep() },
+      { name: 'orphans', everyMs: jobs.orphansEveryMs, run: () => domain.deleteOrphans() },
+      { name: 'expired', everyMs: jobs.expiredEveryMs, run: () => domain.deleteExpired() },
+    ],
+    clock,
+    logger,
+  );
+
+  return {
+    http,
+    domain,
+    services,
+    jobs: clockwork,
+    sockets,
+    /** Goes on where the last process stopped, then lets clocks run. */
+    async start(): Promise<void> {
+      await routing.start();
+      clockwork.start();
+    },
+    /** Resolves when everything that was caused has happened. */
+    async idle(): Promise<void> {
+      await domain.idle();
+    },
+    /** Finishes what is in flight; clients come back to another node or the next start. */
+    async close(): Promise<void> {
+      isDraining = true;
+      await clockwork.close();
+      sockets.closeConnections();
+      await sockets.close();
+      http.closeAllConnections();
+      await domain.idle();
+      await presence.save();
+      await domain.close();
+    },
+  };
+};
+
+export type App = Awaited<ReturnType<typeof createApp>>;

@@ -1,0 +1,256 @@
+import { OrderedBus } from '../events/bus.js';
+import type { Config } from '../config.js';
+import { AppealService } from '../features/appeals/appeal.service.js';
+import { AttachmentCleanup } from '../features/attachments/attachment-cleanup.js';
+import { AttachmentService } from '../features/attachments/attachment.service.js';
+import { DownloadTicketService } from '../features/attachments/download-ticket.service.js';
+import { createFileInspector } from '../features/attachments/file-inspector.js';
+import { openSpool } from '../features/attachments/spool.js';
+import { createAuth } from '../features/auth/create-auth.js';
+import { createPasswords } from '../features/auth/passwords.js';
+import { ChatSessionService } from '../features/chat-sessions/chat-session.service.js';
+import { createSessionAccess } from '../features/chat-sessions/session-access.js';
+import { SessionPresenter } from '../features/chat-sessions/session.presenter.js';
+import { CitizenService } from '../features/citizens/citizen.service.js';
+import { CorrectionService } from '../features/classification/correction.service.js';
+import { createPlacing, type Classifier } from '../features/classification/placing.listener.js';
+import { ClosingService } from '../features/closing/closing.service.js';
+import { createUnrecordedDestruction } from '../features/closing/unrecorded.js';
+import { Deadlines } from '../features/deadlines/deadline.service.js';
+import { EscalationService } from '../features/escalation/escalation.service.js';
+import { SeniorSearch } from '../features/escalation/senior-search.js';
+import { IdentityService } from '../features/identity/identity.service.js';
+import { createDemoRegistry, createEmptyRegistry } from '../features/identity/registry.js';
+import { createBot } from '../features/messages/bot.listener.js';
+import { MessageService } from '../features/messages/message.service.js';
+import { OperatorService } from '../features/operators/operator.service.js';
+import { StaffDirectory } from '../features/operators/staff-directory.js';
+import { PoolService } from '../features/pools/pool.service.js';
+import { CitizenPresence } from '../features/presence/citizen-presence.js';
+import { PresenceService } from '../features/presence/presence.service.js';
+import { ReceiptService } from '../features/receipts/receipt.service.js';
+import { Board } from '../features/routing/board.js';
+import { Desk } from '../features/routing/desk.js';
+import { Matcher } from '../features/routing/matcher.js';
+import { OfferService } from '../features/routing/offer.service.js';
+import { PlacementService } from '../features/routing/placement.service.js';
+import { QueueInfo } from '../features/routing/queue-info.js';
+import { RoutingService } from '../features/routing/routing.service.js';
+import { createSessionEffects } from '../features/routing/session-effects.js';
+import { WaitingQueue } from '../features/routing/waiting-queue.js';
+import { SearchService } from '../features/search/search.service.js';
+import { SeatService } from '../features/seats/seat.service.js';
+import type { SessionChange } from '../features/session-log/session-change.js';
+import { SessionLog } from '../features/session-log/session-log.service.js';
+import { createSilence } from '../features/silence/silence.js';
+import { TransferService } from '../features/transfers/transfer.service.js';
+import type { Clock } from '../lib/clock.js';
+import type { Logger } from '../lib/logger.js';
+import type { Database } from '../storage/connection.js';
+import { createAppealKeys } from '../storage/encryption/appeal-keys.js';
+import {
+  createLocalKeyProvider,
+  readOrCreateMasterKey,
+} from '../storage/encryption/key-provider.js';
+import { createStores } from './stores.js';
+
+export interface DomainDeps {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  classifier: Classifier;
+  /** Where uploads wait while they are looked at. */
+  spoolFolder: string;
+}
+
+/** Every feature, wired: what the server does, without a transport. */
+export const createDomain = async (deps: DomainDeps) => {
+  const { config, clock, database, logger } = deps;
+  const { connection } = database;
+  const stores = await createStores(connection);
+  const masterKey = config.masterKey ?? readOrCreateMasterKey(config.dataFolder);
+  const keys = createAppealKeys(connection, createLocalKeyProvider(masterKey));
+  const bus = new OrderedBus<SessionChange>((change) => change.event.sessionId, logger);
+
+  const passwords = createPasswords();
+  const operators: OperatorService = new OperatorService({
+    store: stores.operators,
+    passwords,
+    clock,
+    revokeSessionsOf: (operatorId) => auth.families.revokeAllOf(operatorId),
+  });
+  const citizenRecords = new CitizenService({ store: stores.citizens, clock, masterKey });
+  const auth = createAuth({
+    config,
+    connection,
+    clock,
+    logger,
+    passwords,
+    staff: operators,
+    citizens: citizenRecords,
+  });
+  await auth.ensureIndexes();
+
+  const log = new SessionLog({ store: stores.log, keys, bus, clock, logger });
+  const access = createSessionAccess(log);
+  const pools = new PoolService(stores.pools);
+  const staff = new StaffDirectory(async () => {
+    const people = await operators.listOperators();
+    return people
+      .filter((person) => person.isActive)
+      .map(({ _id, name, role, poolIds, capacity }) => ({
+        operatorId: _id,
+        ...{ name, role, poolIds, capacity },
+      }));
+  });
+  const seats = new SeatService(stores.seats);
+  const presence = new PresenceService(stores.presence, clock, logger);
+  const citizens = new CitizenPresence(clock);
+  const deadlines = new Deadlines(stores.deadlines, clock, logger);
+
+  const inspector = createFileInspector();
+  const attachments = new AttachmentService({
+    ...{ keys, inspector, clock, sessions: access },
+    store: stores.attachments,
+    bytes: stores.bytes,
+  });
+  const cleanup = new AttachmentCleanup({
+    ...{ store: stores.attachments, bytes: stores.bytes, messages: stores.log, logger },
+  });
+  const tickets = new DownloadTicketService(stores.tickets, clock);
+
+  const messages = new MessageService({ log, store: stores.log, attachments, clock });
+  const appeals = new AppealService(stores.appeals, keys, clock);
+  const sessions = new ChatSessionService({ log, store: stores.log, appeals, messages, clock });
+  const offers = new OfferService({ log, seats, deadlines, presence, staff, clock });
+  const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
+  const escalations = new EscalationService({ log, deadlines, pools, clock });
+  const seniors = new SeniorSearch({
+    ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
+  });
+  const placement = new PlacementService({ log, pools, clock });
+  const queue = new WaitingQueue();
+  const matcher = new Matcher({ log, queue, offers, citizens, clock, logger });
+  const routing = new RoutingService({
+    ...{
+      log,
+      queue,
+      matcher,
+      placement,
+      transfers,
+      seniors,
+      seats,
+      presence,
+      staff,
+      clock,
+      logger,
+    },
+    store: stores.log,
+    classify: createPlacing({ log, keys, classifier: deps.classifier, bot: messages, logger }),
+  });
+  const queueInfo = new QueueInfo(queue, staff, presence);
+  const board = new Board({ pools, queue, presence, seats, staff, clock });
+  const desk = new Desk();
+  const closing = new ClosingService({ log, deadlines, clock });
+  const silence = createSilence({ log, deadlines, citizens, clock });
+  const search = new SearchService({ store: stores.search, appeals, log, keys, masterKey, clock });
+  const identity = new IdentityService({
+    ...{ log, clock },
+    registry:
+      config.isDemo || config.mode === 'test' ? createDemoRegistry() : createEmptyRegistry(),
+  });
+  const presenter = new SessionPresenter(
+    keys,
+    {
+      queueOf: (state) => queueInfo.queueOf(state),
+      isOperatorReconnecting: (operatorId) => presence.stateOf(operatorId) === 'reconnecting',
+      isCitizenOnline: (citizenId) => citizens.isOnline(citizenId),
+      requestTypeTitle: (code, locale) => pools.titles(locale).get(code),
+    },
+    clock,
+  );
+
+  /** Reads people, pools and seats anew: after a seed or a change of either. */
+  const reload = async (): Promise<void> => {
+    await Promise.all([pools.reload(), staff.reload()]);
+    await seats.load(
+      staff.list().map((person) => ({
+        operatorId: person.operatorId,
+        capacity: person.capacity,
+        hasReserve: person.role === 'senior',
+      })),
+    );
+  };
+  await reload();
+  await presence.load();
+
+  return {
+    auth,
+    bus,
+    stores,
+    keys,
+    reload,
+    operators,
+    pools,
+    staff,
+    deadlines,
+    matcher,
+    routing,
+    queueInfo,
+    silence,
+    search,
+    attachments,
+    tickets,
+    cleanup,
+    appeals,
+    spool: await openSpool(deps.spoolFolder),
+    services: {
+      ...{ log, access, sessions, messages, placement, offers, transfers, escalations, closing },
+      ...{ identity, presence, citizens, queue, desk, board, presenter, keys, clock, logger },
+      receipts: new ReceiptService(stores.receipts, access),
+      corrections: new CorrectionService(log),
+    },
+    /** What this process holds in memory, kept in step with every event. */
+    remember(change: SessionChange): void {
+      desk.note(change.after);
+      board.learn(change);
+      queueInfo.learn(change);
+    },
+    /** What an event causes, in order. */
+    reactions: [
+      ['effects', createSessionEffects({ seats, deadlines, presence, appeals, logger })],
+      ['routing', (change) => routing.listen(change)],
+      ['silence', (change) => silence.listen(change)],
+      ['search', (change) => search.listen(change)],
+      [
+        'unrecorded',
+        createUnrecordedDestruction({
+          ...{ log, deadlines, store: stores.log },
+          files: {
+            destroyOfSession: async (sessionId) => void (await cleanup.destroyOfSession(sessionId)),
+          },
+        }),
+      ],
+      [
+        'bot',
+        createBot({
+          ...{ messages, keys, escalations },
+          isUnattended: (state) => queueInfo.queueOf(state)?.isUnattended ?? true,
+        }),
+      ],
+    ] as [string, (change: SessionChange) => Promise<void>][],
+    deleteOrphans: async () => void (await cleanup.deleteOrphans(clock.now())),
+    deleteExpired: async () => void (await auth.deleteExpired()),
+    async idle(): Promise<void> {
+      for (let round = 0; round < 3; round += 1) {
+        await log.idle();
+        await bus.idle();
+        await matcher.idle();
+      }
+    },
+    close: () => inspector.close(),
+  };
+};
+
+export type Domain = Awaited<ReturnType<typeof createDomain>>;

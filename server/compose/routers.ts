@@ -1,0 +1,32 @@
+import type { Config } from '../config.js';
+import { createAuthRoutes } from '../http/auth-routes.js';
+import { createCitizenRoutes } from '../http/citizen-routes.js';
+import type { MountedRouter } from '../http/create-http-app.js';
+import { createGates } from '../http/gates.js';
+import { createPageRoutes, createWidgetConfigRoutes } from '../http/page-routes.js';
+import { createStaffRoutes } from '../http/staff-routes.js';
+import type { Clock } from '../lib/clock.js';
+import type { Domain } from './domain.js';
+
+/** Every route, in the order they are asked. */
+export const createRouters = (deps: {
+  config: Config;
+  clock: Clock;
+  domain: Domain;
+}): MountedRouter[] => {
+  const { config, clock, domain } = deps;
+  const { appeals, auth, keys, pools, search, services, stores } = domain;
+  const gates = createGates((token) => auth.authenticator.authenticate(token));
+  const { board, messages, presenter } = services;
+  const { cannedReplies } = stores;
+  const api = [
+    createAuthRoutes({ config, auth, gates, clock }),
+    createWidgetConfigRoutes(config, clock),
+    createCitizenRoutes({ gates, appeals, pools, messages, keys }),
+    createStaffRoutes({ gates, appeals, pools, board, search, cannedReplies, presenter }),
+  ];
+  return [
+    ...api.map((router) => ({ path: '/api', router })),
+    { path: '/', router: createPageRoutes(config) },
+  ];
+};

@@ -1,0 +1,41 @@
+import type { Connection } from 'mongoose';
+import { createAppealStore } from '../features/appeals/appeal.store.js';
+import { createAttachmentStore } from '../features/attachments/attachment.store.js';
+import { createDownloadTicketStore } from '../features/attachments/download-ticket.store.js';
+import { createFileBytesStore } from '../features/attachments/file-bytes.store.js';
+import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
+import { createCitizenStore } from '../features/citizens/citizen.store.js';
+import { createDeadlineStore } from '../features/deadlines/deadline.store.js';
+import { createOperatorStore } from '../features/operators/operator.store.js';
+import { createPoolStore } from '../features/pools/pool.store.js';
+import { createPresenceStore } from '../features/presence/presence.store.js';
+import { createReceiptStore } from '../features/receipts/receipt.store.js';
+import { createSearchStore } from '../features/search/search.store.js';
+import { createSeatStore } from '../features/seats/seat.store.js';
+import { createSessionLogStore } from '../features/session-log/session-log.store.js';
+
+/** Every store over one connection, with the indexes each needs. */
+export const createStores = async (connection: Connection) => {
+  const stores = {
+    appeals: createAppealStore(connection),
+    attachments: createAttachmentStore(connection),
+    tickets: createDownloadTicketStore(connection),
+    bytes: createFileBytesStore(connection),
+    cannedReplies: createCannedReplyStore(connection),
+    citizens: createCitizenStore(connection),
+    deadlines: createDeadlineStore(connection),
+    operators: createOperatorStore(connection),
+    pools: createPoolStore(connection),
+    presence: createPresenceStore(connection),
+    receipts: createReceiptStore(connection),
+    search: createSearchStore(connection),
+    seats: createSeatStore(connection),
+    log: createSessionLogStore(connection),
+  };
+  for (const store of Object.values(stores)) {
+    if ('ensureIndexes' in store) await store.ensureIndexes();
+  }
+  return stores;
+};
+
+export type Stores = Awaited<ReturnType<typeof createStores>>;

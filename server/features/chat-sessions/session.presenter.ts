@@ -1,0 +1,170 @@
+import type { Locale } from '../../../shared/domain/states.js';
+import type {
+  CitizenSessionView,
+  ClosingView,
+  EscalationView,
+  QueueView,
+  SessionRowView,
+  StaffSessionView,
+} from '../../../shared/views/chat-session.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
+import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
+import type { ChatSessionState, OpenEscalation } from '../session-log/state.js';
+import { excerpt } from './mask.js';
+import { SecretReader } from './secrets.js';
+
+/** What a view tells beside the log: live facts other features know. */
+export interface LiveFacts {
+  queueOf(state: ChatSessionState): QueueView | undefined;
+  isOperatorReconnecting(operatorId: string): boolean;
+  isCitizenOnline(citizenId: string): boolean;
+  requestTypeTitle(code: string, locale: Locale): string | undefined;
+}
+
+/** Leaves out what is undefined: views have no empty fields. */
+const compact = <T extends object>(view: T): T =>
+  Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined)) as T;
+
+export const presentEscalation = (escalation: OpenEscalation): EscalationView => ({
+  escalationId: escalation.escalationId,
+  openedBy: escalation.openedBy,
+  openedAt: escalation.openedAt.toISOString(),
+  deadlineAt: escalation.deadlineAt.toISOString(),
+  step: escalation.step,
+});
+
+const presentClosing = (state: ChatSessionState, secrets: SecretReader): ClosingView | undefined =>
+  state.closing &&
+  compact<ClosingView>({
+    outcome: state.closing.outcome,
+    responsibleName: state.closing.responsibleName,
+    dueAt: state.closing.dueAt?.toISOString(),
+    summary: secrets.open<{ summary: string }>(state.closing.summary)?.summary,
+  } as ClosingView);
+
+/** A session for its citizen, for the console's lists, and for one conversation. */
+export class SessionPresenter {
+  readonly #keys: AppealKeys;
+  readonly #facts: LiveFacts;
+  readonly #clock: Clock;
+
+  constructor(keys: AppealKeys, facts: LiveFacts, clock: Clock) {
+    this.#keys = keys;
+    this.#facts = facts;
+    this.#clock = clock;
+  }
+
+  async presentForCitizen(state: ChatSessionState): Promise<CitizenSessionView> {
+    const secrets = await SecretReader.for(this.#keys, state);
+    const type = state.classification?.isDecided ? state.classification.requestType : undefined;
+    return compact({
+      sessionId: state._id,
+      appealNumber: state.appealNumber,
+      status: state.status,
+      requestType: type,
+      requestTypeTitle: type && this.#facts.requestTypeTitle(type, state.locale),
+      operator: state.owner && {
+        name: state.owner.name,
+        tier: state.owner.tier,
+        isReconnecting: this.#facts.isOperatorReconnecting(state.owner.operatorId),
+      },
+      queue: this.#facts.queueOf(state),
+      escalation: state.escalation && presentEscalation(state.escalation),
+      closing: presentClosing(state, secrets),
+      identityStep: state.identity.step,
+      isIdentityRequested: state.identity.isRequested,
+      identityBlockedUntil: state.identity.blockedUntil?.toISOString(),
+      hasDetails: state.details !== undefined,
+      isRecorded: state.isRecorded,
+      destroyedAt: this.#destroyedAt(state),
+      rating: state.rating,
+      openedAt: state.openedAt.toISOString(),
+      closedAt: state.closedAt?.toISOString(),
+      publicSeq: state.publicHeadSeq,
+      serverNow: this.#clock.now().toISOString(),
+    } as CitizenSessionView);
+  }
+
+  async presentRow(state: ChatSessionState): Promise<SessionRowView> {
+    return this.#row(state, await SecretReader.for(this.#keys, state));
+  }
+
+  async presentForStaff(state: ChatSessionState): Promise<StaffSessionView> {
+    const secrets = await SecretReader.for(this.#keys, state);
+    const { classification, transfer, handOverFrom } = state;
+    return compact({
+      ...this.#row(state, secrets),
+      appealId: state.appealId,
+      citizenId: state.citizenId,
+      channel: state.channel,
+      locale: state.locale,
+      identityStep: state.identity.step,
+      isIdentityRequested: state.identity.isRequested,
+      contact: secrets.open<{ contact?: string }>(state.details)?.contact,
+      isRecorded: state.isRecorded,
+      classification: classification?.isDecided
+        ? {
+            requestType: classification.requestType,
+            confidence: classification.confidence,
+            decidedBy: classification.decidedBy,
+            because: secrets.open<{ because: string[] }>(classification.because)?.because ?? [],
+            alternatives: classification.alternatives,
+          }
+        : undefined,
+      transfer:
+        transfer &&
+        compact({
+          transferId: transfer.transferId,
+          fromOperatorId: transfer.fromOperatorId,
+          ...transfer.target,
+          note: secrets.open<{ note: string }>(transfer.note)?.note,
+        }),
+      handOverFrom: handOverFrom && {
+        operatorId: handOverFrom.operatorId,
+        escalationId: handOverFrom.escalationId,
+      },
+      closing: presentClosing(state, secrets),
+      rating: state.rating,
+      repeatOf: state.repeatOf,
+      closedAt: state.closedAt?.toISOString(),
+      serverNow: this.#clock.now().toISOString(),
+    } as StaffSessionView);
+  }
+
+  #row(state: ChatSessionState, secrets: SecretReader): SessionRowView {
+    const last = secrets.open<{ text: string }>(state.lastMessage)?.text;
+    return compact({
+      sessionId: state._id,
+      appealNumber: state.appealNumber,
+      status: state.status,
+      requestType: state.classification?.isDecided ? state.classification.requestType : undefined,
+      poolId: state.poolId,
+      priority: state.escalation ? 'urgent' : state.priority,
+      citizenName: secrets.open<{ name?: string }>(state.details)?.name,
+      lastText: last === undefined ? undefined : excerpt(last),
+      lastMessageAt: state.lastMessage?.at.toISOString(),
+      lastAuthor: state.lastMessage?.author,
+      openedAt: state.openedAt.toISOString(),
+      queuedAt: state.queuedAt?.toISOString(),
+      rankAt: state.rankAt,
+      isFlagged: state.isFlagged,
+      isCitizenOnline: this.#facts.isCitizenOnline(state.citizenId),
+      owner: state.owner && {
+        operatorId: state.owner.operatorId,
+        name: state.owner.name,
+        tier: state.owner.tier,
+      },
+      transferPoolId: state.transfer?.target.poolId,
+      escalation: state.escalation && presentEscalation(state.escalation),
+      stage: state.stage,
+      seq: state.headSeq,
+      publicSeq: state.publicHeadSeq,
+    } as SessionRowView);
+  }
+
+  #destroyedAt(state: ChatSessionState): string | undefined {
+    if (state.isRecorded || state.isDestroyed || !state.closedAt) return undefined;
+    return new Date(state.closedAt.getTime() + limits.closing.unrecordedKeepMs).toISOString();
+  }
+}

@@ -1,0 +1,113 @@
+import type { BoardView, OperatorView, PoolBoardView } from '../../../shared/views/routing.js';
+import type { Clock } from '../../lib/clock.js';
+import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { PoolService } from '../pools/pool.service.js';
+import type { PresenceService } from '../presence/presence.service.js';
+import type { SeatService } from '../seats/seat.service.js';
+import type { SessionChange } from '../session-log/session-change.js';
+import type { ChatSessionState } from '../session-log/state.js';
+import type { WaitingQueue } from './waiting-queue.js';
+
+export interface BoardDeps {
+  pools: PoolService;
+  queue: WaitingQueue;
+  presence: PresenceService;
+  seats: SeatService;
+  staff: StaffDirectory;
+  clock: Clock;
+}
+
+interface Live {
+  poolId: string;
+  isActive: boolean;
+  escalation?: {
+    appealNumber: string;
+    deadlineAt: string;
+    step: PoolBoardView['escalations'][number]['step'];
+  };
+}
+
+/** The supervisor's live board, computed from what this process holds in memory. */
+export class Board {
+  readonly #deps: BoardDeps;
+  readonly #sessions = new Map<string, Live>();
+
+  constructor(deps: BoardDeps) {
+    this.#deps = deps;
+  }
+
+  learn({ after }: SessionChange): void {
+    this.note(after);
+  }
+
+  note(state: ChatSessionState): void {
+    const isLive = state.status === 'active' || state.escalation !== undefined;
+    if (!isLive || state.poolId === undefined) {
+      this.#sessions.delete(state._id);
+      return;
+    }
+    const { escalation, appealNumber } = state;
+    this.#sessions.set(state._id, {
+      poolId: state.poolId,
+      isActive: state.status === 'active',
+      ...(escalation
+        ? {
+            escalation: {
+              appealNumber,
+              deadlineAt: escalation.deadlineAt.toISOString(),
+              step: escalation.step,
+            },
+          }
+        : {}),
+    });
+  }
+
+  listOperators(): OperatorView[] {
+    const { staff, presence, seats } = this.#deps;
+    return staff.list().map((person) => ({
+      operatorId: person.operatorId,
+      name: person.name,
+      role: person.role,
+      poolIds: person.poolIds,
+      presence: presence.stateOf(person.operatorId),
+      load: seats.loadOf(person.operatorId),
+      capacity: seats.capacityOf(person.operatorId),
+    }));
+  }
+
+  view(): BoardView {
+    const operators = this.listOperators();
+    const pools = this.#deps.pools.listPools().map((pool) => this.#poolLine(pool, operators));
+    return { pools, operators, serverNow: this.#deps.clock.now().toISOString() };
+  }
+
+  #poolLine(pool: { _id: string; title: string }, operators: OperatorView[]): PoolBoardView {
+    const waiting = this.#deps.queue.listPool(pool._id);
+    const oldestMs = waiting.reduce(
+      (oldest, entry) => Math.min(oldest, entry.queuedAt.getTime()),
+      Infinity,
+    );
+    const live = [...this.#sessions].filter(([, session]) => session.poolId === pool._id);
+    const people = operators.filter(
+      (person) =>
+        person.poolIds.includes(pool._id) &&
+        (person.role === 'operator' || person.role === 'senior'),
+    );
+    const present = people.filter(
+      (person) => person.presence === 'online' || person.presence === 'busy',
+    );
+    return {
+      poolId: pool._id,
+      title: pool.title,
+      waiting: waiting.length,
+      ...(waiting.length > 0 ? { oldestQueuedAt: new Date(oldestMs).toISOString() } : {}),
+      active: live.filter(([, session]) => session.isActive).length,
+      seatsTaken: people.reduce((sum, person) => sum + person.load, 0),
+      seatsTotal: present.reduce((sum, person) => sum + person.capacity, 0),
+      operatorsOnline: people.filter((person) => person.presence === 'online').length,
+      escalations: live.flatMap(([sessionId, { escalation }]) =>
+        escalation ? [{ sessionId, ...escalation }] : [],
+      ),
+    };
+  }
+}

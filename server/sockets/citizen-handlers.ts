@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import {
+  classificationChooseInput,
+  confirmInput,
+  detailsInput,
+  identityInput,
+  messageSendInput,
+  ratingInput,
+  receiptInput,
+  sessionIdInput,
+  sessionOpenInput,
+  syncInput,
+  typingInput,
+} from '../../shared/schemas/session.js';
+import { SecretReader } from '../features/chat-sessions/secrets.js';
+import { presentCitizenEvent } from '../features/messages/event.presenter.js';
+import type { ChatSessionState } from '../features/session-log/state.js';
+import { handleEvents } from './handle-event.js';
+import type { SessionServices } from './session-services.js';
+import { sessionRoom, type CitizenSocket, type StaffNamespace } from './sockets.js';
+
+/** Everything a citizen can ask for, each event to one service call. */
+export const handleCitizen = (
+  socket: CitizenSocket,
+  services: SessionServices,
+  staff: StaffNamespace,
+): void => {
+  const { actor } = socket.data;
+  const on = handleEvents(socket as never, actor.citizenId, services.logger);
+  const changed = async (state: ChatSessionState) => ({
+    session: await services.presenter.presentForCitizen(state),
+  });
+  const enter = async (state: ChatSessionState) => {
+    await socket.join(sessionRoom(state._id));
+    const [session, receipts] = await Promise.all([
+      services.presenter.presentForCitizen(state),
+      services.receipts.read(state._id),
+    ]);
+    return { session, receipts };
+  };
+
+  on('session:open', {
+    schema: sessionOpenInput,
+    budget: 'message',
+    run: async (input) => enter(await services.sessions.openSession(actor, input)),
+  });
+  on('session:join', {
+    schema: sessionIdInput,
+    run: async ({ sessionId }) => enter(await services.access.getReadableSession(actor, sessionId)),
+  });
+  on('session:sync', {
+    schema: syncInput,
+    run: async ({ sessionId, after }) => {
+      const state = await services.access.getReadableSession(actor, sessionId);
+      const [secrets, page] = await Promise.all([
+        SecretReader.for(services.keys, state),
+        services.messages.listAfter(actor, state, after),
+      ]);
+      const events = page.events.flatMap((event) => presentCitizenEvent(event, secrets) ?? []);
+      return { events, head: page.head };
+    },
+  });
+  on('message:send', {
+    schema: messageSendInput,
+    budget: 'message',
+    run: async (input) => {
+      const { event, state } = await services.messages.sendMessage(actor, input);
+      const secrets = await SecretReader.for(services.keys, state);
+      return {
+        event: event && presentCitizenEvent(event, secrets),
+        head: state.publicHeadSeq,
+      };
+    },
+  });
+  on('receipt:set', {
+    schema: receiptInput,
+    budget: 'mark',
+    run: async (input) => {
+      const { receipts, isMoved } = await services.receipts.setReceipt(actor, input);
+      const { sessionId } = input;
+      if (isMoved) {
+        staff.to(sessionRoom(sessionId)).emit('session:receipts', { sessionId, receipts });
+      }
+      return {};
+    },
+  });
+  on('typing:set', {
+    schema: typingInput,
+    budget: 'mark',
+    run: async ({ sessionId, isTyping }) => {
+      await services.access.getReadableSession(actor, sessionId);
+      staff.to(sessionRoom(sessionId)).volatile.emit('typing:changed', { sessionId, isTyping });
+      return {};
+    },
+  });
+  on('classification:choose', {
+    schema: classificationChooseInput,
+    run: async (input) => changed(await services.corrections.chooseType(actor, input)),
+  });
+  on('operator:call', {
+    schema: sessionIdInput,
+    run: async ({ sessionId }) => changed(await services.placement.callOperator(actor, sessionId)),
+  });
+  on('details:give', {
+    schema: detailsInput,
+    run: async (input) =>
+      changed(await services.sessions.giveDetails(actor, input as z.output<typeof detailsInput>)),
+  });
+  on('identity:submit', {
+    schema: identityInput,
+    run: async (input) => changed(await services.identity.submit(actor, input)),
+  });
+  on('escalation:request', {
+    schema: sessionIdInput,
+    run: async ({ sessionId }) =>
+      changed(await services.escalations.requestEscalation(actor, sessionId)),
+  });
+  on('escalation:withdraw', {
+    schema: sessionIdInput,
+    run: async ({ sessionId }) =>
+      changed(await services.escalations.withdrawEscalation(actor, sessionId)),
+  });
+  on('closing:confirm', {
+    schema: confirmInput,
+    run: async (input) => changed(await services.closing.confirm(actor, input)),
+  });
+  on('session:close', {
+    schema: sessionIdInput,
+    run: async ({ sessionId }) => changed(await services.closing.closeByCitizen(actor, sessionId)),
+  });
+  on('rating:give', {
+    schema: ratingInput,
+    run: async (input) => changed(await services.closing.rate(actor, input)),
+  });
+};

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { AckResult } from '../../shared/protocol/ack.js';
+import { DomainError } from '../lib/domain-error.js';
+import { newId } from '../lib/ids.js';
+import type { Logger } from '../lib/logger.js';
+import { RateLimit } from '../lib/rate-limit.js';
+
+/** How many events of a kind one person may send in ten seconds, over all their sockets. */
+const budgets = {
+  /** Words and files: faster than anybody types. */
+  message: new RateLimit({ points: 40, perMs: 10_000 }),
+  /** Cheap marks: typing, read. */
+  mark: new RateLimit({ points: 120, perMs: 10_000 }),
+  /** Everything that changes or reads a session. */
+  action: new RateLimit({ points: 80, perMs: 10_000 }),
+};
+export type Budget = keyof typeof budgets;
+
+export interface HandlerOptions<Schema extends z.ZodType, Output> {
+  schema: Schema;
+  budget?: Budget;
+  run: (input: z.output<Schema>) => Promise<Output> | Output;
+}
+
+/** What the wrapper needs of any socket. */
+interface AnySocket {
+  on(event: string, listener: (...parts: unknown[]) => void): unknown;
+}
+
+const toFailure = (error: unknown, event: string, logger: Logger): AckResult<never> => {
+  if (error instanceof DomainError) return { ok: false, ...error.toView() };
+  const errorId = newId();
+  logger.error({ event: 'socket.failed', reason: event, errorId, error });
+  return {
+    ok: false,
+    code: 'internal',
+    message: 'Something broke on our side.',
+    details: { errorId },
+  };
+};
+
+/**
+ * The one wrapper of every socket event: the acknowledgement may be missing, the payload is checked before anything
+ * else, then the person's budget, then the handler runs; whatever is thrown becomes `{ ok: false, code }`.
+ */
+export const handleEvents =
+  (socket: AnySocket, personId: string, logger: Logger) =>
+  <Schema extends z.ZodType, Output>(
+    event: string,
+    options: HandlerOptions<Schema, Output>,
+  ): void => {
+    const answer = async (payload: unknown): Promise<AckResult<Output>> => {
+      try {
+        const parsed = options.schema.safeParse(payload);
+        if (!parsed.success) {
+          const [issue] = parsed.error.issues;
+          throw new DomainError(
+            'bad_request',
+            `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+          );
+        }
+        await budgets[options.budget ?? 'action'].consume(personId);
+        return { ok: true, data: await options.run(parsed.data) };
+      } catch (error) {
+        return toFailure(error, event, logger);
+      }
+    };
+    socket.on(event, (...parts) => {
+      const last = parts.at(-1);
+      const payload = typeof parts[0] === 'function' ? {} : parts[0];
+      void answer(payload).then((result) => {
+        if (typeof last === 'function') (last as (result: AckResult<Output>) => void)(result);
+      });
+    });
+  };

@@ -1,0 +1,134 @@
+import { limits } from '../../shared/limits.js';
+import type { QueueView } from '../../shared/views/chat-session.js';
+import type { QueueInfo } from '../features/routing/queue-info.js';
+import type { Matcher } from '../features/routing/matcher.js';
+import type { SessionChange } from '../features/session-log/session-change.js';
+import type { SessionServices } from './session-services.js';
+import {
+  boardRoom,
+  operatorRoom,
+  sessionRoom,
+  type CitizenNamespace,
+  type StaffNamespace,
+} from './sockets.js';
+
+export interface LiveDeps {
+  citizens: CitizenNamespace;
+  staff: StaffNamespace;
+  services: SessionServices;
+  queueInfo: QueueInfo;
+  matcher: Matcher;
+  /** A citizen who waits has lost the connection. */
+  citizenLeft: (sessionId: string) => Promise<void>;
+}
+
+/** What changes without an event of a session: positions, presence, the board, heads. */
+export class LiveUpdates {
+  readonly #deps: LiveDeps;
+  readonly #dirtyPools = new Set<string>();
+  readonly #toldQueue = new Map<string, string>();
+
+  constructor(deps: LiveDeps) {
+    this.#deps = deps;
+    const { services, staff } = deps;
+    services.presence.onChanged(({ operatorId, state, reason }) => {
+      const update = { presence: state, ...(reason ? { reason } : {}) };
+      staff.local.to(operatorRoom(operatorId)).emit('presence:changed', update);
+      this.#tellCitizensOf(operatorId, state === 'reconnecting');
+    });
+    services.citizens.onChanged((citizenId, isOnline) => {
+      void this.#citizenChanged(citizenId, isOnline);
+    });
+  }
+
+  /** Marks whose positions may have changed. */
+  learn({ before, after }: SessionChange): void {
+    for (const state of [before, after]) {
+      if (state.status === 'queued' && state.poolId !== undefined)
+        this.#dirtyPools.add(state.poolId);
+    }
+    if (after.status !== 'queued') this.#toldQueue.delete(after._id);
+  }
+
+  /** Once a second: waiting citizens learn their position, watchers the board. */
+  async tick(): Promise<void> {
+    const { services, staff } = this.#deps;
+    const pools = [...this.#dirtyPools];
+    this.#dirtyPools.clear();
+    for (const poolId of pools) await this.#tellPositions(poolId);
+    if (staff.adapter.rooms.has(boardRoom)) {
+      staff.local.to(boardRoom).emit('board:changed', services.board.view());
+    }
+  }
+
+  /** The beacon: every joined session's head, so that a lost tail is seen. */
+  async tellHeads(): Promise<void> {
+    const { citizens, staff } = this.#deps;
+    for (const room of citizens.adapter.rooms.keys()) {
+      const state = await this.#stateOfRoom(room);
+      if (!state) continue;
+      citizens.local
+        .to(room)
+        .emit('session:head', [{ sessionId: state._id, head: state.publicHeadSeq }]);
+    }
+    for (const room of staff.adapter.rooms.keys()) {
+      const state = await this.#stateOfRoom(room);
+      if (!state) continue;
+      staff.local.to(room).emit('session:head', [{ sessionId: state._id, head: state.headSeq }]);
+    }
+  }
+
+  /** Only an acknowledged ping renews a lease: a sleeping tab's timers do not count, its acknowledgements do. */
+  pingStaff(): void {
+    const { services, staff } = this.#deps;
+    for (const socket of staff.sockets.values()) {
+      socket.timeout(limits.presence.pingMs).emit('presence:ping', (error: Error | null) => {
+        if (!error) services.presence.renew(socket.data.actor.operatorId);
+      });
+    }
+  }
+
+  async #stateOfRoom(room: string) {
+    if (!room.startsWith('session:')) return null;
+    return this.#deps.services.log.getState(room.slice('session:'.length)).catch(() => null);
+  }
+
+  async #tellPositions(poolId: string): Promise<void> {
+    const { citizens, queueInfo, services } = this.#deps;
+    for (const { sessionId } of [...services.queue.listPool(poolId)]) {
+      const room = sessionRoom(sessionId);
+      if (!citizens.adapter.rooms.has(room)) continue;
+      const queue: QueueView | undefined = queueInfo.queueOf(
+        await services.log.getState(sessionId),
+      );
+      const told = JSON.stringify(queue);
+      if (!queue || this.#toldQueue.get(sessionId) === told) continue;
+      this.#toldQueue.set(sessionId, told);
+      citizens.local.to(room).emit('queue:changed', { sessionId, queue });
+    }
+  }
+
+  #tellCitizensOf(operatorId: string, isReconnecting: boolean): void {
+    const { citizens, services } = this.#deps;
+    for (const sessionId of services.desk.listSessions(`operator:${operatorId}`)) {
+      citizens.local
+        .to(sessionRoom(sessionId))
+        .emit('operator:presence', { sessionId, isReconnecting });
+    }
+    for (const person of services.board.listOperators()) {
+      if (person.operatorId !== operatorId) continue;
+      for (const poolId of person.poolIds) this.#dirtyPools.add(poolId);
+    }
+  }
+
+  async #citizenChanged(citizenId: string, isOnline: boolean): Promise<void> {
+    const { citizenLeft, matcher, services, staff } = this.#deps;
+    for (const sessionId of services.desk.listOfCitizen(citizenId)) {
+      staff.local.to(sessionRoom(sessionId)).emit('citizen:presence', { sessionId, isOnline });
+      const entry = services.queue.find(sessionId);
+      if (!entry) continue;
+      if (isOnline) matcher.kick([entry.poolId]);
+      else await citizenLeft(sessionId);
+    }
+  }
+}
