@@ -5,11 +5,14 @@ const everyMs = 10_000;
 /** An answer that took longer says too little about the moment it was made. */
 const slowestAnswerMs = 1_000;
 
-/** Moves the clock to the database's at once and every 10 s; while the database is away the last offset stays. */
+/**
+ * Moves the clock to the database's at once and every 10 s; while the database is away the last offset stays. `ready`
+ * resolves after the first try, whatever came of it.
+ */
 export const keepClockAligned = (
   clock: SystemClock,
   database: Pick<Database, 'serverTime'>,
-): { stop(): void } => {
+): { ready: Promise<void>; stop(): void } => {
   let isStopped = false;
   const align = async () => {
     const askedAt = performance.now();
@@ -18,11 +21,11 @@ export const keepClockAligned = (
     if (!isStopped && answeredAt - askedAt <= slowestAnswerMs)
       clock.align(databaseNow, askedAt, answeredAt);
   };
-  const tick = () => void align().catch(() => {});
-  tick();
-  const timer = setInterval(tick, everyMs);
+  const tick = () => align().catch(() => {});
+  const timer = setInterval(() => void tick(), everyMs);
   timer.unref();
   return {
+    ready: tick(),
     stop: () => {
       isStopped = true;
       clearInterval(timer);

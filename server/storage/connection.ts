@@ -15,21 +15,28 @@ const pingLimitMs = 2_000;
 /**
  * Connects to MongoDB or an embedded engine. Every write is acknowledged by a majority and journalled unless a query
  * says otherwise; commands are never buffered and nothing is created behind the caller's back (migrations make
- * collections and indexes). While the database restarts, commands wait up to ten seconds for it. Throws the driver's
+ * collections and indexes). While the database restarts, commands wait up to `waitMs` (ten seconds) for it. Throws the driver's
  * error where nothing answers.
  */
-export const connectDatabase = async (uri: string, logger: Logger): Promise<Database> => {
+export const connectDatabase = async (
+  uri: string,
+  logger: Logger,
+  options: { waitMs?: number } = {},
+): Promise<Database> => {
   const connection = mongoose.createConnection(uri, {
     bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
     writeConcern: { w: 'majority', journal: true },
-    serverSelectionTimeoutMS: 10_000,
+    serverSelectionTimeoutMS: options.waitMs ?? 10_000,
     appName: 'liniya',
   });
+  let isClosing = false;
   // Without a listener an error of a lost connection would end the process; queries report it to their callers.
   connection.on('error', (error: unknown) => logger.warn({ event: 'database.error', error }));
-  connection.on('disconnected', () => logger.warn({ event: 'database.disconnected' }));
+  connection.on('disconnected', () => {
+    if (!isClosing) logger.warn({ event: 'database.disconnected' });
+  });
   connection.on('reconnected', () => logger.info({ event: 'database.reconnected' }));
   await connection.asPromise();
 
@@ -49,6 +56,9 @@ export const connectDatabase = async (uri: string, logger: Logger): Promise<Data
       if (!(localTime instanceof Date)) throw new Error('The database does not tell its time.');
       return localTime;
     },
-    close: () => connection.close(),
+    close: async () => {
+      isClosing = true;
+      await connection.close();
+    },
   };
 };

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readConfig } from '../../server/config.js';
 import { silentLogger } from '../../server/lib/logger.js';
 import { connectDatabase } from '../../server/storage/connection.js';
 import { startEmbeddedDatabase } from '../../server/storage/embedded-database/start-embedded-database.js';
+import { removeAbandonedDatabases, testFolderPrefix } from './abandoned-databases.js';
 
 interface TestDatabase {
   uri: string;
@@ -17,7 +16,8 @@ let running: Promise<TestDatabase> | null = null;
 const start = async (): Promise<TestDatabase> => {
   const { mongodbUri, database, mongodPath } = readConfig();
   if (mongodbUri !== undefined) return { uri: mongodbUri, stop: () => Promise.resolve() };
-  const dataFolder = await mkdtemp(join(tmpdir(), 'liniya-test-'));
+  await removeAbandonedDatabases();
+  const dataFolder = await mkdtemp(testFolderPrefix);
   const embedded = await startEmbeddedDatabase({
     ...{ dataFolder, choice: database, mode: 'test', logger: silentLogger },
     ...(mongodPath === undefined ? {} : { mongodPath }),

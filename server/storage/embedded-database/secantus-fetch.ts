@@ -33,7 +33,17 @@ const binaryOf = (cacheFolder: string, wheel: SecantusWheel, reason: string): En
 
 const downloadWheel = async (python: Python, wheel: SecantusWheel, to: string): Promise<string> => {
   const args = [
-    ...['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--implementation', 'cp'],
+    ...[
+      '-m',
+      'pip',
+      'download',
+      '--no-input',
+      '--quiet',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--implementation',
+      'cp',
+    ],
     ...['--python-version', '311', '--platform', wheel.platform, '--dest', to],
     `SecantusDB==${wheel.version}`,
   ];
