@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '../domain/states.js';
 import { clientId, id } from './common.js';
 
 export const citizenTokenInput = z.strictObject({
@@ -37,3 +38,25 @@ export type UploadFields = z.input<typeof uploadFields>;
 
 export const attachmentParams = z.strictObject({ attachmentId: id });
 export const sessionParams = z.strictObject({ sessionId: id });
+export const downloadParams = z.strictObject({ ticket: z.string().max(64) });
+
+/** Language of a transcript; the session's own without it. */
+export const transcriptQuery = z.strictObject({ locale: z.enum(locales).optional() });
+export const citizenTranscriptParams = z.strictObject({
+  sessionId: id,
+  format: z.enum(['txt', 'pdf']),
+});
+export const staffTranscriptParams = z.strictObject({
+  sessionId: id,
+  format: z.enum(['txt', 'pdf', 'json']),
+});
+export const citizenTranscriptTicketInput = z.strictObject({
+  format: z.enum(['txt', 'pdf']),
+  locale: z.enum(locales).optional(),
+});
+export type CitizenTranscriptTicketInput = z.input<typeof citizenTranscriptTicketInput>;
+export const staffTranscriptTicketInput = z.strictObject({
+  format: z.enum(['txt', 'pdf', 'json']),
+  locale: z.enum(locales).optional(),
+});
+export type StaffTranscriptTicketInput = z.input<typeof staffTranscriptTicketInput>;

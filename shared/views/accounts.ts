@@ -60,3 +60,9 @@ export interface CannedReplyView {
   /** With `{{name}}`, `{{operator}}`, `{{appeal}}`. */
   text: string;
 }
+
+/** A one-use address for a download without an Authorization header; good for 60 s. */
+export interface DownloadTicketView {
+  /** Path on this server: `/api/downloads/…` */
+  url: string;
+}

@@ -1,4 +1,3 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AttachmentCard } from '../../../shared/domain/session-events.js';
 import type { Audience } from '../../../shared/domain/states.js';
@@ -7,17 +6,18 @@ import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { newId } from '../../lib/ids.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
-import { open, seal, type SealingKey } from '../../storage/encryption/sealed.js';
+import type { SealingKey } from '../../storage/encryption/sealed.js';
 import type { Actor } from '../auth/actor.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { Attachment } from './attachment.model.js';
 import { assertCanReadFile, authorIdOf } from './attachment.policy.js';
+import { digestOf, nameOf, presentCard, sealName } from './attachment.presenter.js';
 import type { AttachmentStore } from './attachment.store.js';
-import type { FileBytesStore, FilePart } from './file-bytes.store.js';
+import type { FileBytesStore } from './file-bytes.store.js';
 import type { FileInspector } from './file-inspector.js';
 import { cleanFileName } from './file-name.js';
 import { imagePathOf, thumbnailPathOf } from './inspect-file.js';
-import { isImage, mediaRules } from './media-type.js';
+import { mediaRules, type FilePart } from './media-type.js';
 
 /** The door to a session: checks the right on the way. */
 export interface AttachmentSessions {
@@ -56,17 +56,6 @@ export interface ServedFile {
 
 /** Files of an author that may wait for their message at once in a session. */
 const maxPending = 20;
-
-const nameAad = (attachmentId: string) => `attachments:${attachmentId}:name`;
-const nameOf = (key: SealingKey, attachment: Attachment): string =>
-  open(key, attachment.name, nameAad(attachment._id)).toString('utf8');
-
-/** Keyed, so that nobody without the appeal's key can ask the database whether a known file was sent. */
-const digestOf = (key: SealingKey, name: string, bytes: Buffer): string =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', key.bytes, '', 'attachment-digest', 32)))
-    .update(JSON.stringify(name))
-    .update(bytes)
-    .digest('base64');
 
 /** Files that people send: taken in, given to their message, read. */
 export class AttachmentService {
@@ -160,6 +149,15 @@ export class AttachmentService {
     return { bytes: found, contentType, name: nameOf(key, attachment) };
   }
 
+  /** For a transcript, whose reader was let in with the session: the small picture of one of its files. */
+  async findThumbnail(sessionId: string, attachmentId: string): Promise<Buffer | null> {
+    const { store, bytes, keys } = this.#deps;
+    const attachment = await store.findById(attachmentId);
+    if (attachment?.sessionId !== sessionId) return null;
+    const key = await keys.findKey(attachment.appealId);
+    return key && bytes.find(key, attachmentId, 'thumbnail');
+  }
+
   /** What is known about a file the actor may read. Fails with `not_found`. */
   async getReadable(actor: Actor, attachmentId: string): Promise<Attachment> {
     const attachment = await this.#deps.store.findById(attachmentId);
@@ -193,7 +191,7 @@ export class AttachmentService {
       mediaType,
       bytes: kept.length,
       ...(isPicture ? { width: inspection.width, height: inspection.height } : {}),
-      name: seal(key, Buffer.from(name), nameAad(_id)),
+      name: sealName(key, _id, name),
       createdAt: now,
       orphanAt: new Date(now.getTime() + limits.attachment.orphanAfterMs),
     };
@@ -215,15 +213,4 @@ const assertAll = (ids: readonly string[], files: Attachment[]): Attachment[] =>
     if (!file) throw new DomainError('not_found', 'No such file waits for this message.');
     return file;
   });
-};
-
-const presentCard = (attachment: Attachment, key: SealingKey): AttachmentCard => {
-  const { _id, mediaType, bytes, width, height } = attachment;
-  return {
-    attachmentId: _id,
-    name: nameOf(key, attachment),
-    mediaType,
-    bytes,
-    ...(isImage(mediaType) && width !== undefined && height !== undefined ? { width, height } : {}),
-  };
 };

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { limits } from '../../../shared/limits.js';
+import type { DownloadTicketView } from '../../../shared/views/accounts.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
-import type { DownloadSubject, DownloadTicket } from './download-ticket.model.js';
+import type { DownloadSubject, DownloadTicket } from './download-ticket.js';
 import type { DownloadTicketStore } from './download-ticket.store.js';
 
 const hashOf = (ticket: string): string => createHash('sha256').update(ticket).digest('hex');
@@ -25,7 +26,7 @@ export class DownloadTicketService {
   async issue(
     actor: CitizenActor | StaffActor,
     subject: DownloadSubject,
-  ): Promise<{ url: string }> {
+  ): Promise<DownloadTicketView> {
     const ticket = randomBytes(32).toString('base64url');
     const expiresAt = new Date(this.#clock.nowMs() + limits.attachment.ticketMs);
     await this.#store.insert({ _id: hashOf(ticket), subject, actor, expiresAt });

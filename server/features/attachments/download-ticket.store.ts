@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { createDownloadTicketModel, type DownloadTicket } from './download-ticket.model.js';
+import { createDownloadTicketModel } from './download-ticket.model.js';
+import type { DownloadTicket } from './download-ticket.js';
 
 export interface DownloadTicketStore {
   ensureIndexes(): Promise<void>;

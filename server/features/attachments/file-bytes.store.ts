@@ -1,11 +1,8 @@
 import mongoose, { type Connection } from 'mongoose';
+import { fileParts, type FilePart } from './media-type.js';
 import { open, seal, type Sealed, type SealingKey } from '../../storage/encryption/sealed.js';
 
 const { GridFSBucket, ObjectId } = mongoose.mongo;
-
-/** A file's own bytes, or the small picture of it. */
-export type FilePart = 'file' | 'thumbnail';
-export const fileParts: readonly FilePart[] = ['file', 'thumbnail'];
 
 /** Larger than the driver's 255 KB: every chunk is one journalled write. */
 const chunkSizeBytes = 1024 * 1024;

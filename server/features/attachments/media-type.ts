@@ -4,6 +4,10 @@ import type { AttachmentCard } from '../../../shared/domain/session-events.js';
 export type MediaType = AttachmentCard['mediaType'];
 export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp';
 
+/** A file's own bytes, or the small picture of it. */
+export type FilePart = 'file' | 'thumbnail';
+export const fileParts: readonly FilePart[] = ['file', 'thumbnail'];
+
 interface MediaRule {
   /** What a name of this type may end in; the first is given where it ends in something else. */
   extensions: readonly [string, ...string[]];
