@@ -14,7 +14,7 @@ const networkOf = (address: string): string => {
  * What limits by address are counted under. Express reads it from X-Forwarded-For only as far as proxies named in
  * `LINIYA_TRUSTED_PROXIES` wrote it; nothing here reads that header itself.
  */
-export const readClientAddress = (request: Request): string => {
+export const readClientAddress = (request: Pick<Request, 'ip'>): string => {
   const address = (request.ip ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
   return address.includes(':') ? networkOf(address) : address;
 };

@@ -26,11 +26,12 @@ const answerOf = (error: unknown, logger: Logger): { status: number; view: Error
 /** The one exit of errors: a code for the client, the id of an unknown one in the log. */
 export const createErrorHandler =
   (logger: Logger): ErrorRequestHandler =>
-  (error: unknown, _request, response, next) => {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express tells an error handler by its four parameters.
+  (error: unknown, _request, response, _next) => {
     const { status, view } = answerOf(error, logger);
     if (response.headersSent) {
       // Half an answer has left: cutting the connection is the only way to say that it is not whole.
-      next(error);
+      response.destroy();
       return;
     }
     const retryAfterMs = view.details?.['retryAfterMs'];
