@@ -4,7 +4,7 @@ import type { CitizenSignIn } from '../features/auth/citizen-sign-in.service.js'
 import { open, type Gates } from './gates.js';
 import { handleRequest } from './handle-request.js';
 
-export interface CitizenAuthDeps {
+interface CitizenAuthDeps {
   citizenSignIn: CitizenSignIn;
   gates: Gates;
 }

@@ -6,7 +6,7 @@ import { open } from './gates.js';
 import { handleRequest } from './handle-request.js';
 import { handOver, type StaffAuthDeps } from './staff-auth-routes.js';
 
-export interface DemoAuthDeps extends StaffAuthDeps {
+interface DemoAuthDeps extends StaffAuthDeps {
   demoPortal: DemoPortal;
 }
 

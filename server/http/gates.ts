@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import type { Role } from '../../shared/domain/states.js';
 import type { CitizenActor, StaffActor } from '../features/auth/actor.js';
 import { DomainError } from '../lib/domain-error.js';
@@ -48,11 +48,3 @@ export const createGates = (authenticate: (token: string) => Promise<Person>): G
     requireAnyone: () => recognize,
   };
 };
-
-/** A gate as middleware, for routes where somebody must be let in before the body is read (uploads). */
-export const admit =
-  (gate: Gate<unknown>): RequestHandler =>
-  async (request, _response, next) => {
-    await gate(request);
-    next();
-  };

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DomainError } from './domain-error.js';
 
-export interface Rate {
+interface Rate {
   points: number;
   perMs: number;
 }

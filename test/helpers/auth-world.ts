@@ -34,7 +34,7 @@ export interface AuthWorld {
   close(): Promise<void>;
 }
 
-export interface AuthWorldOptions {
+interface AuthWorldOptions {
   isDemo?: boolean;
   publicUrl?: string;
   portalKey?: string;

@@ -20,12 +20,12 @@ const claims = z.discriminatedUnion('typ', [
   }),
 ]);
 
-export interface IssuedToken {
+interface IssuedToken {
   accessToken: string;
   expiresAt: Date;
 }
 
-export interface StaffSubject {
+interface StaffSubject {
   operatorId: string;
   name: string;
   role: Role;

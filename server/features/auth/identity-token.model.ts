@@ -1,7 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 
 /** An identity token that was redeemed; `_id` is the hash of its `jti`. */
-export interface UsedIdentityToken {
+interface UsedIdentityToken {
   _id: string;
   expiresAt: Date;
 }

@@ -29,7 +29,7 @@ export interface RevokedFamily {
 }
 
 /** Where a token may be used: a citizen's is no staff token, and a tab's token works in that tab alone. */
-export interface RefreshPlace {
+interface RefreshPlace {
   kind: FamilyKind;
   tabId?: string;
 }

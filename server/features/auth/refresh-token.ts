@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RefreshFamily } from './refresh.model.js';
 
 /** A refresh token taken apart. Its form is ours alone: clients keep it as it is. */
-export interface ParsedRefreshToken {
+interface ParsedRefreshToken {
   familyId: string;
   generation: number;
 }

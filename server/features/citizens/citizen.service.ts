@@ -7,7 +7,7 @@ import type { Citizen } from './citizen.model.js';
 import type { CitizenStore } from './citizen.store.js';
 
 /** A citizen as other features see one. */
-export interface KnownCitizen {
+interface KnownCitizen {
   citizenId: string;
   identityStep: 'guest' | 'portal';
   /** As the portal named the person. */

@@ -24,7 +24,7 @@ export interface NewOperator {
 }
 
 /** A change of account. Of role, pools and whether it is open: the person's sign-ins end and are made anew. */
-export type OperatorUpdate = Omit<OperatorChange, 'passwordHash'>;
+type OperatorUpdate = Omit<OperatorChange, 'passwordHash'>;
 
 interface Deps {
   store: OperatorStore;
