@@ -9,7 +9,7 @@ import { createSecurityHeaders } from './security-headers.js';
 /** No JSON body of ours comes near it. */
 const jsonLimit = '64kb';
 
-interface MountedRouter {
+export interface MountedRouter {
   /** `/api` for routes, anything else for pages and files. */
   path: string;
   router: Router;

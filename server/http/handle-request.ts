@@ -7,7 +7,7 @@ import type { Gate } from './gates.js';
 import { nameRoute } from './request-log.js';
 
 /** What a handler is given: everything read and checked. */
-interface Call<A, Body, Params, Query> {
+export interface Call<A, Body, Params, Query> {
   actor: A;
   body: Body;
   params: Params;
