@@ -23,6 +23,9 @@ const start = async (): Promise<TestDatabase> => {
     ...(mongodPath === undefined ? {} : { mongodPath }),
     onProgress: (line) => process.stderr.write(`database: ${line}\n`),
   });
+  // Mocha dies of a signal without a word; leaving by exit() ends the database too.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(1));
   const stop = async () => {
     await embedded.stop();
     await rm(dataFolder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { SystemClock } from '../../server/lib/clock.js';
 import { silentLogger } from '../../server/lib/logger.js';
 import { keepClockAligned } from '../../server/storage/clock-alignment.js';
 import { connectDatabase, type Database } from '../../server/storage/connection.js';
-import { freshDatabase } from '../helpers/database.js';
+import { freshDatabase, startTestDatabase } from '../helpers/database.js';
 
 describe('the connection to the database', () => {
   let fresh: Awaited<ReturnType<typeof freshDatabase>>;
@@ -36,6 +36,7 @@ describe('the connection to the database', () => {
   it('gives each suite an empty database of its own', async () => {
     const other = await freshDatabase();
     expect(other.uri).not.to.equal(fresh.uri);
+    expect((await startTestDatabase()).uri).not.to.equal(fresh.uri);
     await database.connection.collection('appeals').insertOne({ number: 1 });
     const elsewhere = await connectDatabase(other.uri, silentLogger);
     expect(await elsewhere.connection.collection('appeals').countDocuments()).to.equal(0);

@@ -13,7 +13,7 @@ export interface LockedDatabase extends ProcessIdentity {
 }
 
 /** What `database.lock` says: who holds the folder, and which database runs for it. */
-export interface LockRecord {
+interface LockRecord {
   token: string;
   host: string;
   server: ProcessIdentity;

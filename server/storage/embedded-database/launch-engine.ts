@@ -6,7 +6,7 @@ import type { FolderLock } from './folder-lock.js';
 import { findPort, isPortFree } from './ports.js';
 import { Supervisor } from './supervisor.js';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   engine: Engine;
   binary: EngineBinary;
   storagePath: string;

@@ -26,7 +26,7 @@ export const findFetchedMongod = async (
 };
 
 /** Whether `host` answers over HTTPS within 3 s, whatever it says. */
-export const probeHost = (host: string): Promise<boolean> =>
+const probeHost = (host: string): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = request({ host, method: 'HEAD', path: '/' }, (answer) => {
       answer.resume();

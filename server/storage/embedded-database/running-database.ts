@@ -4,7 +4,7 @@ import { isHeld, readLock } from './folder-lock.js';
 import { isRunning } from './process-identity.js';
 import { listEnginesWithData, storagePathOf } from './remembered-choice.js';
 
-export interface RunningDatabase {
+interface RunningDatabase {
   uri: string;
   engine: EngineName;
   port: number;

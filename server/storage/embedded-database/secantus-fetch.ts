@@ -59,7 +59,7 @@ const downloadWheel = async (python: Python, wheel: SecantusWheel, to: string): 
 };
 
 /** Throws `EngineUnavailable` unless the file is exactly the one that was tried. */
-export const assertHash = async (file: string, sha256: string): Promise<void> => {
+const assertHash = async (file: string, sha256: string): Promise<void> => {
   const content = await readFile(file);
   const actual = createHash('sha256').update(content).digest('hex');
   if (actual === sha256) return;

@@ -6,7 +6,7 @@ export interface SecantusWheel {
   sha256: string;
 }
 
-export interface MachineFacts {
+interface MachineFacts {
   platform: NodeJS.Platform;
   arch: string;
   /** Linux with musl instead of glibc (Alpine). */

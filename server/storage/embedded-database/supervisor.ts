@@ -5,7 +5,7 @@ import type { Engine } from './engine.js';
 import { OutputTail } from './output-tail.js';
 import { identifyProcess, type ProcessIdentity } from './process-identity.js';
 
-export interface SupervisorOptions {
+interface SupervisorOptions {
   engine: Engine;
   binaryPath: string;
   storagePath: string;
