@@ -43,6 +43,8 @@ import { SeatService } from '../features/seats/seat.service.js';
 import type { SessionChange } from '../features/session-log/session-change.js';
 import { SessionLog } from '../features/session-log/session-log.service.js';
 import { createSilence } from '../features/silence/silence.js';
+import { TranscriptService } from '../features/transcripts/transcript.service.js';
+import { createPdfPrinter } from '../features/transcripts/pdf-printer.js';
 import { TransferService } from '../features/transfers/transfer.service.js';
 import type { Clock } from '../lib/clock.js';
 import type { Logger } from '../lib/logger.js';
@@ -95,15 +97,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const log = new SessionLog({ store: stores.log, keys, bus, clock, logger });
   const access = createSessionAccess(log);
   const pools = new PoolService(stores.pools);
-  const staff = new StaffDirectory(async () => {
-    const people = await operators.listOperators();
-    return people
-      .filter((person) => person.isActive)
-      .map(({ _id, name, role, poolIds, capacity }) => ({
-        operatorId: _id,
-        ...{ name, role, poolIds, capacity },
-      }));
-  });
+  const staff = new StaffDirectory(() => operators.listActivePeople());
   const seats = new SeatService(stores.seats);
   const presence = new PresenceService(stores.presence, clock, logger);
   const citizens = new CitizenPresence(clock);
@@ -119,6 +113,12 @@ export const createDomain = async (deps: DomainDeps) => {
     ...{ store: stores.attachments, bytes: stores.bytes, messages: stores.log, logger },
   });
   const tickets = new DownloadTicketService(stores.tickets, clock);
+
+  const printer = createPdfPrinter();
+  const transcripts = new TranscriptService({
+    ...{ keys, printer, clock, sessions: access, events: stores.log, thumbnails: attachments },
+    titles: (locale) => pools.titles(locale),
+  });
 
   const messages = new MessageService({ log, store: stores.log, attachments, clock });
   const appeals = new AppealService(stores.appeals, keys, clock);
@@ -202,6 +202,7 @@ export const createDomain = async (deps: DomainDeps) => {
     search,
     attachments,
     tickets,
+    transcripts,
     cleanup,
     appeals,
     spool: await openSpool(deps.spoolFolder),
@@ -249,7 +250,10 @@ export const createDomain = async (deps: DomainDeps) => {
         await matcher.idle();
       }
     },
-    close: () => inspector.close(),
+    close: async () => {
+      await inspector.close();
+      await printer.close();
+    },
   };
 };
 

@@ -1,10 +1,13 @@
 import type { Config } from '../config.js';
+import { createAttachmentRoutes } from '../http/attachment-routes.js';
 import { createAuthRoutes } from '../http/auth-routes.js';
 import { createCitizenRoutes } from '../http/citizen-routes.js';
 import type { MountedRouter } from '../http/create-http-app.js';
+import { createDownloadRoutes } from '../http/download-routes.js';
 import { createGates } from '../http/gates.js';
 import { createPageRoutes, createWidgetConfigRoutes } from '../http/page-routes.js';
 import { createStaffRoutes } from '../http/staff-routes.js';
+import { createTranscriptRoutes } from '../http/transcript-routes.js';
 import type { Clock } from '../lib/clock.js';
 import type { Domain } from './domain.js';
 
@@ -15,7 +18,8 @@ export const createRouters = (deps: {
   domain: Domain;
 }): MountedRouter[] => {
   const { config, clock, domain } = deps;
-  const { appeals, auth, keys, pools, search, services, stores } = domain;
+  const { appeals, attachments, auth, keys, pools, search, services, spool, stores } = domain;
+  const { tickets, transcripts } = domain;
   const gates = createGates((token) => auth.authenticator.authenticate(token));
   const { board, messages, presenter } = services;
   const { cannedReplies } = stores;
@@ -23,6 +27,9 @@ export const createRouters = (deps: {
     createAuthRoutes({ config, auth, gates, clock }),
     createWidgetConfigRoutes(config, clock),
     createCitizenRoutes({ gates, appeals, pools, messages, keys }),
+    createAttachmentRoutes({ gates, attachments, tickets, spool }),
+    createTranscriptRoutes({ gates, transcripts, tickets }),
+    createDownloadRoutes({ tickets, attachments, transcripts }),
     createStaffRoutes({ gates, appeals, pools, board, search, cannedReplies, presenter }),
   ];
   return [

@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp, type App } from '../../server/app.js';
+import { readConfig } from '../../server/config.js';
+import type { Classifier } from '../../server/features/classification/placing.listener.js';
+import { loadClassifier } from '../../server/features/classification/load-classifier.js';
+import type { LogFields, Logger } from '../../server/lib/logger.js';
+import { plannedPoolCodes, seedId } from '../../server/seed/reference-data.js';
+import { seedReferenceData } from '../../server/seed/seed.js';
+import { connectDatabase, type Database } from '../../server/storage/connection.js';
+import type { Role } from '../../shared/domain/states.js';
+import { limits } from '../../shared/limits.js';
+import { CitizenClient, StaffClient } from './clients.js';
+import { freshDatabase } from './database.js';
+import { FakeClock } from './fake-clock.js';
+
+export const poolId = (code: string): string => seedId('pool', code);
+
+interface Hire {
+  role?: Role;
+  pools?: string[];
+  capacity?: number;
+  isOnline?: boolean;
+}
+
+const stepMs = 5_000;
+
+/** The whole server on port 0 with its own database and a clock that moves only when told. */
+export class World {
+  readonly clock: FakeClock;
+  readonly log: LogFields[] = [];
+  app!: App;
+  port = 0;
+  #database!: Database;
+  #drop!: () => Promise<void>;
+  #uri = '';
+  #dataFolder = '';
+  #staff: StaffClient[] = [];
+  #citizens: CitizenClient[] = [];
+  #hired = 0;
+  #classifier: Classifier;
+
+  private constructor(classifier: Classifier, clock: FakeClock) {
+    this.#classifier = classifier;
+    this.clock = clock;
+  }
+
+  static async create(options: { classifier?: Classifier } = {}): Promise<World> {
+    const world = new World(options.classifier ?? loadClassifier(), new FakeClock(new Date()));
+    world.#dataFolder = await mkdtemp(join(tmpdir(), 'liniya-world-'));
+    const fresh = await freshDatabase();
+    world.#uri = fresh.uri;
+    world.#drop = fresh.drop;
+    await world.#boot();
+    await seedReferenceData(world.app.domain, limits.escalation.windowMs);
+    return world;
+  }
+
+  /** Ends the server process's part and begins it anew over the same database; the clients are gone. */
+  async restart(): Promise<void> {
+    this.#disconnect();
+    await this.app.close();
+    await this.#database.close();
+    await this.#boot();
+  }
+
+  /** Makes a member of staff and signs them in. */
+  async hire(options: Hire = {}): Promise<StaffClient> {
+    const { role = 'operator', pools = plannedPoolCodes, capacity = 4 } = options;
+    this.#hired += 1;
+    const name = `${role}-${this.#hired}`;
+    const { domain } = this.app;
+    const person = await domain.operators.createOperator(
+      { kind: 'system' },
+      {
+        ...{ login: name, name, role, capacity, password: 'korrekt horse 17' },
+        poolIds: pools.map(poolId),
+      },
+    );
+    await domain.reload();
+    return this.signIn(person._id, name, options.isOnline ?? true);
+  }
+
+  async signIn(operatorId: string, login: string, isOnline = true): Promise<StaffClient> {
+    const credentials = { login, password: 'korrekt horse 17', tabId: `tab-${login}-x` };
+    const { view } = await this.app.domain.auth.staffSignIn.signIn(credentials, '127.0.0.1');
+    const client = await StaffClient.connect(this.port, view.accessToken);
+    client.operatorId = operatorId;
+    client.name = login;
+    this.#staff.push(client);
+    if (isOnline) await client.ask('presence:set', { presence: 'online' });
+    return client;
+  }
+
+  async citizen(): Promise<CitizenClient> {
+    const tokens = await this.app.domain.auth.citizenSignIn.signIn({}, '127.0.0.1');
+    const client = await CitizenClient.connect(this.port, tokens.accessToken);
+    this.#citizens.push(client);
+    return client;
+  }
+
+  /** Everything that was caused has happened, and every wire has carried it. */
+  async settle(): Promise<void> {
+    await this.app.idle();
+    const connected = this.#staff.filter((client) => client.socket.connected);
+    await Promise.all(connected.map((client) => client.ask('desk:open', {})));
+    await this.app.idle();
+  }
+
+  /** Moves time in small steps; at each one everything that is due runs and present staff answer their pings. */
+  async advance(ms: number): Promise<void> {
+    await this.settle();
+    for (let left = ms; left > 0; left -= stepMs) {
+      this.clock.advance(Math.min(left, stepMs));
+      await this.app.jobs.runDue();
+      await this.settle();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#disconnect();
+    await this.app.close();
+    await this.#database.close();
+    await this.#drop();
+    await rm(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  #disconnect(): void {
+    for (const client of [...this.#staff, ...this.#citizens]) client.close();
+    this.#staff = [];
+    this.#citizens = [];
+  }
+
+  async #boot(): Promise<void> {
+    const note = (fields: LogFields) => void this.log.push(fields);
+    const logger: Logger = { info: () => {}, warn: note, error: note };
+    this.#database = await connectDatabase(this.#uri, logger);
+    const config = readConfig({
+      NODE_ENV: 'test',
+      LINIYA_DATA: this.#dataFolder,
+      LINIYA_DEMO: 'false',
+    });
+    this.app = await createApp({
+      ...{ config, logger, clock: this.clock, database: this.#database },
+      classifier: this.#classifier,
+    });
+    await this.app.domain.routing.start();
+    await new Promise<void>((resolve) => this.app.http.listen(0, '127.0.0.1', resolve));
+    this.port = (this.app.http.address() as AddressInfo).port;
+  }
+}
+
+/** Decides by words that a test puts into its messages: `payments: …`; anything else is unclear. */
+export const namedClassifier: Classifier = {
+  classify(text) {
+    const named = /(\w+):/.exec(text)?.[1];
+    const isDecided = named !== undefined;
+    const requestType = (named ?? 'general') as 'general';
+    return {
+      ...{ requestType, isDecided, confidence: isDecided ? 0.9 : 0.2 },
+      alternatives: [
+        { requestType: 'payments', confidence: 0.2 },
+        { requestType: 'profile', confidence: 0.15 },
+        { requestType: 'benefits', confidence: 0.1 },
+      ],
+      because: named === undefined ? [] : [named],
+    };
+  },
+};
