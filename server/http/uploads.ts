@@ -53,8 +53,13 @@ export const createUploads = (spoolFolder: string): Uploads => {
   return {
     receiveOne: (request, response, next) => {
       parse(request, response, (error?: unknown) => {
-        if (error === undefined || error === null) next();
-        else next(translate(error));
+        if (error === undefined || error === null) {
+          next();
+          return;
+        }
+        // The parser has removed the file and leaves its entry behind.
+        request.file = undefined;
+        next(translate(error));
       });
     },
   };

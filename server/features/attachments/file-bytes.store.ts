@@ -67,12 +67,9 @@ export const createFileBytesStore = (connection: Connection): FileBytesStore => 
       const _id = new ObjectId(attachmentId);
       for (const part of fileParts) {
         const name = bucketNames[part];
-        // Chunks first: what is left after a crash is still found by its entry in `files` and by the metadata.
+        // Chunks first: what is left after a crash is still found by its entry and by the metadata.
         await db.collection(`${name}.chunks`).deleteMany({ files_id: _id });
-        await db.collection(`${name}.files`).createIndex({ filename: 1, uploadDate: 1 }, {}, {});
-        await db
-          .collection(`${name}.chunks`)
-          .createIndex({ files_id: 1, n: 1 }, { unique: true }, {});
+        await db.collection(`${name}.files`).deleteOne({ _id });
       }
     },
   };
