@@ -1,0 +1,69 @@
+import { formatAge } from '../../components/formats.js';
+import { useTranslator } from '../../components/translation.js';
+import { useServerNow } from '../../live/use-now.js';
+import { limits } from '../../../shared/limits.js';
+import type { PoolBoardView } from '../../../shared/views/routing.js';
+
+/** Waiting for more than a minute is past the promise; nobody there while somebody waits is worse. */
+const stateOf = (pool: PoolBoardView, oldestMs: number | null): string => {
+  if (pool.waiting > 0 && pool.operatorsOnline === 0) return 'is-danger';
+  if (pool.waiting === 0) return 'is-none';
+  return oldestMs !== null && oldestMs > limits.live.firstAnswerMs ? 'is-warning' : '';
+};
+
+const PoolRow = ({ pool, now }: { pool: PoolBoardView; now: number }) => {
+  const { t, locale } = useTranslator();
+  const oldestMs = pool.oldestQueuedAt === undefined ? null : now - Date.parse(pool.oldestQueuedAt);
+  const share = pool.seatsTotal === 0 ? 0 : Math.min(1, pool.seatsTaken / pool.seatsTotal);
+  const state = stateOf(pool, oldestMs);
+  return (
+    <tr>
+      <th scope="row">{pool.title}</th>
+      <td className={state}>
+        {pool.waiting}
+        {state === 'is-danger' && <span className="cell-words">{t('board.nobody')}</span>}
+      </td>
+      <td className={state}>{oldestMs === null ? '—' : formatAge(oldestMs, locale)}</td>
+      <td className={pool.active === 0 ? 'is-none' : ''}>{pool.active}</td>
+      <td>
+        <span className="seats">
+          <span className="seats-text">
+            {t('board.seatsOf', { taken: pool.seatsTaken, total: pool.seatsTotal })}
+          </span>
+          <span className="seats-bar" aria-hidden="true">
+            <span style={{ transform: `scaleX(${share})` }} />
+          </span>
+        </span>
+      </td>
+      <td>{pool.operatorsOnline}</td>
+    </tr>
+  );
+};
+
+/** One line a pool. A number that needs somebody has its colour and its word. */
+export const PoolsTable = ({ pools }: { pools: readonly PoolBoardView[] }) => {
+  const { t } = useTranslator();
+  const now = useServerNow();
+  return (
+    <section className="board-section">
+      <h2 className="section-title">{t('board.pools')}</h2>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('board.pool')}</th>
+            <th scope="col">{t('board.waiting')}</th>
+            <th scope="col">{t('board.oldest')}</th>
+            <th scope="col">{t('board.active')}</th>
+            <th scope="col">{t('board.seats')}</th>
+            <th scope="col">{t('board.online')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pools.map((pool) => (
+            <PoolRow key={pool.poolId} pool={pool} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};

@@ -1,0 +1,93 @@
+import { ArrowLeftRight, ChevronsUp, CircleCheck, Eye, PanelRight } from 'lucide';
+import { Button, IconButton } from '../../components/button.js';
+import { Icon } from '../../components/icon.js';
+import { useT } from '../../components/translation.js';
+import { useLive } from '../../live/live-context.js';
+import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import { shortcuts } from '../shell/shortcuts.js';
+import type { ConversationDialog } from './conversation.js';
+
+export interface ConversationHeadProps {
+  view: StaffSessionView;
+  viewers: readonly string[];
+  /** The session is mine and active. */
+  canAct: boolean;
+  onOpen: (dialog: ConversationDialog) => void;
+  onToggleCard: () => void;
+}
+
+const Who = ({ view, viewers }: Pick<ConversationHeadProps, 'view' | 'viewers'>) => {
+  const t = useT();
+  return (
+    <div className="head-who">
+      <h2 className="head-name">{view.citizenName ?? t('citizen.guest')}</h2>
+      <p className="head-facts">
+        <span className={`online-dot ${view.isCitizenOnline ? 'is-online' : ''}`} />
+        {t(view.isCitizenOnline ? 'citizen.online' : 'citizen.offline')}
+        <span className="figures">{view.appealNumber}</span>
+        {view.status !== 'active' && <span>{t(`status.${view.status}`)}</span>}
+        <span className="head-stage">{t(`stage.${view.stage}`)}</span>
+        {viewers.length > 0 && (
+          <span
+            className="head-viewers"
+            title={t('conversation.viewers', { names: viewers.join(', ') })}
+          >
+            <Icon node={Eye} />
+            <span className="head-viewer-names">{viewers.join(', ')}</span>
+          </span>
+        )}
+      </p>
+    </div>
+  );
+};
+
+/** Who writes, under which number, and the three ways on: a senior, somebody else, the end. */
+export const ConversationHead = ({
+  view,
+  viewers,
+  canAct,
+  onOpen,
+  onToggleCard,
+}: ConversationHeadProps) => {
+  const t = useT();
+  const { commands } = useLive();
+  // An open escalation or a transfer under way holds these back [spec 4]; the server refuses them too.
+  const isHeldBack = view.escalation !== undefined || view.transfer !== undefined;
+  const isWithSenior = view.owner?.tier === 'senior';
+  return (
+    <header className="conversation-head">
+      <Who view={view} viewers={viewers} />
+      {canAct && (
+        <div className="head-actions">
+          {!isWithSenior && (
+            <Button
+              tone="escalation"
+              icon={ChevronsUp}
+              isDisabled={isHeldBack}
+              onPress={() => void commands.escalate(view.sessionId)}
+            >
+              {t('action.escalate')}
+            </Button>
+          )}
+          <Button icon={ArrowLeftRight} isDisabled={isHeldBack} onPress={() => onOpen('transfer')}>
+            {t('action.transfer')}
+          </Button>
+          <Button
+            tone="primary"
+            icon={CircleCheck}
+            isDisabled={isHeldBack}
+            onPress={() => onOpen('close')}
+          >
+            {t('action.close')}
+          </Button>
+        </div>
+      )}
+      <IconButton
+        icon={PanelRight}
+        label={t('action.card')}
+        shortcut={shortcuts.card.shown}
+        onPress={onToggleCard}
+      />
+    </header>
+  );
+};

@@ -1,0 +1,85 @@
+import { Button } from '../../components/button.js';
+import { useTranslator } from '../../components/translation.js';
+import { useLive } from '../../live/live-context.js';
+import { usePools } from '../../live/queries.js';
+import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import { usePlace } from '../shell/place.js';
+import { HandOverForm } from './hand-over-form.js';
+
+/** Where a transfer under way is going, and calling it back. */
+const TransferBanner = ({ view, canCancel }: { view: StaffSessionView; canCancel: boolean }) => {
+  const { t } = useTranslator();
+  const { commands } = useLive();
+  const pools = usePools();
+  const pool = pools.find((known) => known.poolId === view.transfer?.poolId)?.title ?? '';
+  return (
+    <p className="banner">
+      <span>{t('transfer.pending', { pool })}</span>
+      {canCancel && (
+        <Button size="compact" onPress={() => void commands.cancelTransfer(view.sessionId)}>
+          {t('transfer.cancel')}
+        </Button>
+      )}
+    </p>
+  );
+};
+
+const QueuedBanner = ({ view }: { view: StaffSessionView }) => {
+  const { t } = useTranslator();
+  const { commands } = useLive();
+  const [, go] = usePlace();
+  const take = async () => {
+    if (await commands.takeFromQueue(view.sessionId)) {
+      go({ list: 'chats', sessionId: view.sessionId });
+    }
+  };
+  return (
+    <p className="banner">
+      <span>{t('banner.queued')}</span>
+      <Button size="compact" tone="primary" onPress={() => void take()}>
+        {t('queue.take')}
+      </Button>
+    </p>
+  );
+};
+
+/** Whose session it is, where it is not mine. */
+const ReadingBanner = ({ view }: { view: StaffSessionView }) => {
+  const { t } = useTranslator();
+  if (view.status === 'closed') return <p className="banner">{t('banner.closed')}</p>;
+  if (view.status === 'queued') return <QueuedBanner view={view} />;
+  const text = view.owner
+    ? t('banner.reading', { name: view.owner.name })
+    : t('banner.readingNobody');
+  return <p className="banner">{text}</p>;
+};
+
+/** What is special about this session now, each in a line above the words. */
+export const SessionBanners = ({ view, isMine }: { view: StaffSessionView; isMine: boolean }) => {
+  const { t, moment } = useTranslator();
+  const { me, clock } = useLive();
+  const owesSummary = view.handOverFrom?.operatorId === me.operatorId;
+  return (
+    <div className="banners">
+      {owesSummary && <HandOverForm view={view} />}
+      {!isMine && !owesSummary && <ReadingBanner view={view} />}
+      {isMine && view.handOverFrom && <p className="banner">{t('banner.awaitingSummary')}</p>}
+      {view.transfer && <TransferBanner view={view} canCancel={isMine} />}
+      {isMine && view.status === 'closed' && <p className="banner">{t('banner.closed')}</p>}
+      {isMine && view.status === 'awaiting_confirmation' && (
+        <p className="banner">{t('banner.awaitingConfirmation')}</p>
+      )}
+      {isMine && view.status === 'waiting_citizen' && (
+        <p className="banner">{t('banner.waitingCitizen')}</p>
+      )}
+      {!view.isRecorded && view.status !== 'closed' && (
+        <p className="banner">{t('banner.unrecorded')}</p>
+      )}
+      {view.closing?.dueAt !== undefined && view.status === 'closed' && (
+        <p className="banner">
+          {t('banner.due', { date: moment(view.closing.dueAt, clock.now()) })}
+        </p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,8 @@
+import { useEffect } from 'react';
+import { useLive } from '../../live/live-context.js';
+
+/** Joined while it is on the screen, and through reconnects. */
+export const useHeldSession = (sessionId: string): void => {
+  const { feed } = useLive();
+  useEffect(() => feed.hold(sessionId), [feed, sessionId]);
+};

@@ -1,0 +1,117 @@
+import { ArrowLeftRight, ArrowUp, CornerUpRight, Flag } from 'lucide';
+import { Link } from 'wouter';
+import { formatAge } from '../../components/formats.js';
+import { Icon } from '../../components/icon.js';
+import { Countdown } from '../../components/countdown.js';
+import { useTranslator } from '../../components/translation.js';
+import { useSession } from '../../live/live-context.js';
+import { useServerNow } from '../../live/use-now.js';
+import { limits } from '../../../shared/limits.js';
+import type { SessionRowView } from '../../../shared/views/chat-session.js';
+import { writePlace, type ListName } from '../shell/place.js';
+
+export interface ChatRowProps {
+  row: SessionRowView;
+  list: ListName;
+  isOpen: boolean;
+  unread: number;
+}
+
+/** How long the citizen has waited for a word; a warning past the promised first minute. */
+const Waiting = ({ since }: { since: string }) => {
+  const { t, locale } = useTranslator();
+  const waitedMs = useServerNow(5_000) - Date.parse(since);
+  const isLate = waitedMs > limits.live.firstAnswerMs;
+  return (
+    <span className={`row-time ${isLate ? 'is-late' : 'is-waiting'}`}>
+      {t('list.waits', { age: formatAge(waitedMs, locale) })}
+    </span>
+  );
+};
+
+const RowTime = ({ row }: { row: SessionRowView }) => {
+  const { t, time } = useTranslator();
+  if (row.escalation) {
+    const totalMs = Date.parse(row.escalation.deadlineAt) - Date.parse(row.escalation.openedAt);
+    return (
+      <span className="row-escalation">
+        <Icon node={ArrowUp} />
+        <Countdown
+          endsAt={row.escalation.deadlineAt}
+          totalMs={totalMs}
+          label={t('escalation.label')}
+        />
+      </span>
+    );
+  }
+  if (row.lastAuthor === 'citizen' && row.lastMessageAt !== undefined && row.status === 'active') {
+    return <Waiting since={row.lastMessageAt} />;
+  }
+  return <span className="row-time">{time(row.lastMessageAt ?? row.openedAt)}</span>;
+};
+
+const RowMarks = ({ row, unread }: { row: SessionRowView; unread: number }) => {
+  const { t } = useTranslator();
+  return (
+    <span className="row-marks">
+      {row.transferPoolId !== undefined && (
+        <span className="row-mark" title={t('list.transferring')}>
+          <Icon node={ArrowLeftRight} />
+          <span className="only-heard">{t('list.transferring')}</span>
+        </span>
+      )}
+      {row.isFlagged && (
+        <span className="row-mark" title={t('list.flagged')}>
+          <Icon node={Flag} />
+          <span className="only-heard">{t('list.flagged')}</span>
+        </span>
+      )}
+      {unread > 0 && (
+        <span className="badge">
+          {unread}
+          <span className="only-heard"> {t('list.unread', { count: unread })}</span>
+        </span>
+      )}
+    </span>
+  );
+};
+
+/** A chat of mine or of a colleague: who, how long they wait, what they said last. */
+export const ChatRow = ({ row, list, isOpen, unread }: ChatRowProps) => {
+  const { t } = useTranslator();
+  const { typing } = useSession(row.sessionId);
+  const isCitizenTyping = typing !== undefined && typing.name === undefined;
+  const subject =
+    row.status === 'awaiting_confirmation' || row.status === 'waiting_citizen'
+      ? t(`status.${row.status}`)
+      : (row.lastText ?? t('list.noWords'));
+  return (
+    <Link
+      href={writePlace({ list, sessionId: row.sessionId })}
+      className={`row${isOpen ? ' is-open' : ''}${row.escalation ? ' is-escalated' : ''}`}
+      aria-current={isOpen ? 'true' : undefined}
+    >
+      <span className="row-head">
+        <span
+          className={`online-dot ${row.isCitizenOnline ? 'is-online' : ''}`}
+          title={t(row.isCitizenOnline ? 'citizen.online' : 'citizen.offline')}
+        />
+        <span className="row-name">{row.citizenName ?? t('citizen.guest')}</span>
+        <RowTime row={row} />
+      </span>
+      <span className="row-line">
+        <span className={`row-text${isCitizenTyping ? ' is-typing' : ''}`}>
+          {!isCitizenTyping && row.lastAuthor === 'operator' && (
+            <span className="row-reply">
+              <Icon node={CornerUpRight} />
+              <span className="only-heard">{t('list.answered')}</span>
+            </span>
+          )}
+          {isCitizenTyping ? t('typing.citizen') : subject}
+        </span>
+        <RowMarks row={row} unread={unread} />
+      </span>
+      {row.owner && list !== 'chats' && <span className="row-owner">{row.owner.name}</span>}
+    </Link>
+  );
+};

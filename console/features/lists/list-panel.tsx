@@ -1,0 +1,30 @@
+import { useT } from '../../components/translation.js';
+import { Skeleton } from '../../components/empty.js';
+import { useDesk } from '../../live/live-context.js';
+import { SearchList } from '../search/search-list.js';
+import type { Place } from '../shell/place.js';
+import { ChatsList } from './chats-list.js';
+import { LineSwitch } from './line-switch.js';
+import { OthersList } from './others-list.js';
+import { QueueList } from './queue-list.js';
+
+/** The 320-pixel column: one list at a time. */
+export const ListPanel = ({ place }: { place: Place }) => {
+  const t = useT();
+  const isLoaded = useDesk((state) => state.isLoaded);
+  const list = place.list === 'board' ? 'chats' : place.list;
+  const open = place.sessionId;
+  return (
+    <section className="list-panel" aria-label={t(`rail.${list}`)}>
+      <header className="panel-head">
+        <h1 className="panel-title">{t(`rail.${list}`)}</h1>
+      </header>
+      <LineSwitch />
+      {!isLoaded && <Skeleton rows={5} label={t('common.loading')} />}
+      {isLoaded && list === 'chats' && <ChatsList openId={open} />}
+      {isLoaded && list === 'queue' && <QueueList openId={open} />}
+      {isLoaded && list === 'others' && <OthersList openId={open} />}
+      {list === 'search' && <SearchList openId={open} />}
+    </section>
+  );
+};

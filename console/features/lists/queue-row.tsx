@@ -1,0 +1,58 @@
+import { Link } from 'wouter';
+import { Button } from '../../components/button.js';
+import { formatAge } from '../../components/formats.js';
+import { useTranslator } from '../../components/translation.js';
+import { useLive } from '../../live/live-context.js';
+import { useServerNow } from '../../live/use-now.js';
+import type { SessionRowView } from '../../../shared/views/chat-session.js';
+import { usePlace, writePlace } from '../shell/place.js';
+
+export interface QueueRowProps {
+  row: SessionRowView;
+  /** 1 is served next. */
+  position: number;
+  isOpen: boolean;
+}
+
+/** Somebody who waits: place, theme, age, first words, and taking them out of turn. */
+export const QueueRow = ({ row, position, isOpen }: QueueRowProps) => {
+  const { t, locale } = useTranslator();
+  const { commands } = useLive();
+  const [, go] = usePlace();
+  const now = useServerNow(5_000);
+  const take = async () => {
+    if (await commands.takeFromQueue(row.sessionId)) {
+      go({ list: 'chats', sessionId: row.sessionId });
+    }
+  };
+  const waitedMs = now - Date.parse(row.queuedAt ?? row.openedAt);
+  return (
+    <div className={`row queue-row${isOpen ? ' is-open' : ''}`}>
+      <span className="queue-position">{position}</span>
+      <Link
+        href={writePlace({ list: 'queue', sessionId: row.sessionId })}
+        className="queue-link"
+        aria-current={isOpen ? 'true' : undefined}
+      >
+        <span className="row-head">
+          <span className="row-name">
+            {row.requestType === undefined ? t('type.unknown') : t(`type.${row.requestType}`)}
+          </span>
+          <span className="row-time">{formatAge(waitedMs, locale)}</span>
+        </span>
+        <span className="row-line">
+          <span className="row-text">
+            {row.priority !== 'normal' && (
+              <span className={`priority is-${row.priority}`}>{t(`priority.${row.priority}`)}</span>
+            )}
+            {!row.isCitizenOnline && <span className="priority">{t('citizen.offline')}</span>}
+            {row.lastText ?? t('list.noWords')}
+          </span>
+        </span>
+      </Link>
+      <Button size="compact" onPress={() => void take()}>
+        {t('queue.take')}
+      </Button>
+    </div>
+  );
+};

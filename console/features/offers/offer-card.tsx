@@ -1,0 +1,107 @@
+import { Button } from '../../components/button.js';
+import { Countdown, Drain, offerTotalMs } from '../../components/countdown.js';
+import { formatAge } from '../../components/formats.js';
+import { useTranslator } from '../../components/translation.js';
+import type { ShownOffer } from '../../live/desk-store.js';
+import { usePools } from '../../live/queries.js';
+import { useServerNow } from '../../live/use-now.js';
+import type { OfferView } from '../../../shared/views/routing.js';
+import { shortcuts } from '../shell/shortcuts.js';
+
+export interface OfferCardProps {
+  shown: ShownOffer;
+  /** The one the key accepts. */
+  isFirst: boolean;
+  onAccept: () => void;
+  onDecline: () => void;
+}
+
+const OfferFacts = ({ offer }: { offer: OfferView }) => {
+  const { t, locale, time } = useTranslator();
+  const pools = usePools();
+  const now = useServerNow(5_000);
+  const pool = pools.find((known) => known.poolId === offer.poolId)?.title;
+  const age = formatAge(now - Date.parse(offer.waitingSince), locale);
+  return (
+    <>
+      <p className="offer-facts">
+        {pool !== undefined && `${pool} · `}
+        {t('list.waits', { age })}
+        {offer.priority !== 'normal' && (
+          <span className={`priority is-${offer.priority}`}>{t(`priority.${offer.priority}`)}</span>
+        )}
+      </p>
+      {offer.escalation && (
+        <p className="offer-promise">
+          {t('escalation.promise', { time: time(offer.escalation.deadlineAt) })}
+        </p>
+      )}
+      {offer.firstText !== undefined && <p className="offer-text">{offer.firstText}</p>}
+      {offer.transferNote !== undefined && (
+        <p className="offer-note">
+          {offer.transferFromName !== undefined && <b>{offer.transferFromName}: </b>}
+          {offer.transferNote}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Why a card that was here is gone. */
+const EndedLine = ({ shown }: { shown: ShownOffer }) => {
+  const { t } = useTranslator();
+  const { ended } = shown;
+  if (!ended) return null;
+  const text =
+    ended.byName === undefined
+      ? t(`offer.ended.${ended.outcome}`)
+      : t('offer.ended.taken', { name: ended.byName });
+  return <p className="offer-ended">{text}</p>;
+};
+
+/** One offer: theme, age, first words, the time left, and the two answers. */
+export const OfferCard = ({ shown, isFirst, onAccept, onDecline }: OfferCardProps) => {
+  const { t } = useTranslator();
+  const { offer, ended, isAnswering } = shown;
+  const isEscalation = offer.purpose === 'escalation';
+  const type = offer.requestType === undefined ? t('type.unknown') : t(`type.${offer.requestType}`);
+  const totalMs = offerTotalMs(offer.purpose);
+  return (
+    <article
+      className={`offer${isEscalation ? ' is-escalation' : ''}${ended ? ' is-ended' : ''}`}
+      aria-label={`${t(`offer.title.${offer.purpose}`)}: ${type}`}
+    >
+      {!ended && (
+        <Drain
+          endsAt={offer.expiresAt}
+          totalMs={totalMs}
+          direction="row"
+          tone={isEscalation ? 'escalation' : 'offer'}
+        />
+      )}
+      <header className="offer-head">
+        <span className="offer-purpose">{t(`offer.title.${offer.purpose}`)}</span>
+        {!ended && (
+          <Countdown endsAt={offer.expiresAt} totalMs={totalMs} label={t('offer.timeLeft')} />
+        )}
+      </header>
+      <h3 className="offer-type">{type}</h3>
+      {ended ? <EndedLine shown={shown} /> : <OfferFacts offer={offer} />}
+      {!ended && (
+        <div className="offer-actions">
+          <Button
+            tone={isEscalation ? 'escalation' : 'primary'}
+            isDisabled={isAnswering}
+            onPress={onAccept}
+            {...(isFirst ? { shortcut: shortcuts.acceptOffer.shown } : {})}
+          >
+            {t('offer.accept')}
+          </Button>
+          <Button tone="quiet" isDisabled={isAnswering} onPress={onDecline}>
+            {t('offer.decline')}
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+};

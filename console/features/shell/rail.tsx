@@ -1,0 +1,95 @@
+import {
+  CircleHelp,
+  Eye,
+  LayoutDashboard,
+  ListOrdered,
+  MessagesSquare,
+  Search,
+  VolumeX,
+  type IconNode,
+} from 'lucide';
+import { useStore } from 'zustand';
+import { IconButton } from '../../components/button.js';
+import { useT } from '../../components/translation.js';
+import { useDesk, useLive } from '../../live/live-context.js';
+import { useRowLists, useUnread } from '../../live/use-rows.js';
+import { usePlace, type ListName } from './place.js';
+import { PresenceMenu } from './presence-menu.js';
+import { SettingsMenu } from './settings-menu.js';
+import { shortcuts, type ShortcutName } from './shortcuts.js';
+
+interface Destination {
+  list: ListName;
+  icon: IconNode;
+  badge: number;
+  shortcut?: ShortcutName;
+}
+
+const useDestinations = (): Destination[] => {
+  const { me } = useLive();
+  const lists = useRowLists();
+  const unread = useUnread();
+  const isOverseer = me.role === 'supervisor' || me.role === 'administrator';
+  const unreadCount = [...unread.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    {
+      list: 'chats',
+      icon: MessagesSquare,
+      badge: unreadCount + lists.escalations.length,
+      shortcut: 'chats',
+    },
+    { list: 'queue', icon: ListOrdered, badge: lists.queue.length, shortcut: 'queue' },
+    ...(isOverseer || lists.others.length > 0
+      ? [{ list: 'others', icon: Eye, badge: 0 } as const]
+      : []),
+    { list: 'search', icon: Search, badge: 0, shortcut: 'search' },
+    ...(isOverseer
+      ? [{ list: 'board', icon: LayoutDashboard, badge: 0, shortcut: 'board' } as const]
+      : []),
+  ];
+};
+
+/** The 56-pixel column at the left edge: where to go, and the state of oneself. */
+export const Rail = ({ onHelp }: { onHelp: () => void }) => {
+  const t = useT();
+  const { sounds } = useLive();
+  const [place, go] = usePlace();
+  const destinations = useDestinations();
+  const presence = useDesk((state) => state.presence);
+  const isUnlocked = useStore(sounds.store, (state) => state.isUnlocked);
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      <span className="rail-mark" aria-hidden="true" />
+      {destinations.map(({ list, icon, badge, shortcut }) => (
+        <IconButton
+          key={list}
+          icon={icon}
+          label={badge > 0 ? `${t(`rail.${list}`)}, ${badge}` : t(`rail.${list}`)}
+          badge={badge}
+          isActive={place.list === list}
+          placement="right"
+          {...(shortcut === undefined ? {} : { shortcut: shortcuts[shortcut].shown })}
+          onPress={() => go({ list })}
+        />
+      ))}
+      <span className="rail-gap" />
+      {!isUnlocked && presence === 'online' && (
+        <IconButton
+          icon={VolumeX}
+          label={t('rail.muted')}
+          placement="right"
+          onPress={() => void sounds.unlock()}
+        />
+      )}
+      <IconButton
+        icon={CircleHelp}
+        label={t('rail.help')}
+        shortcut={shortcuts.help.shown}
+        placement="right"
+        onPress={onHelp}
+      />
+      <SettingsMenu />
+      <PresenceMenu />
+    </nav>
+  );
+};

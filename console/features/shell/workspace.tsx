@@ -1,0 +1,102 @@
+import { useCallback, useState } from 'react';
+import { useStore } from 'zustand';
+import { Empty } from '../../components/empty.js';
+import { useT } from '../../components/translation.js';
+import { useLive } from '../../live/live-context.js';
+import { useRowLists } from '../../live/use-rows.js';
+import { AppealCard } from '../appeal-card/appeal-card.js';
+import { Board } from '../board/board.js';
+import { Conversation } from '../conversation/conversation.js';
+import { ListPanel } from '../lists/list-panel.js';
+import { OfferStack } from '../offers/offer-stack.js';
+import { useNotifications, useTitleBadge } from './attention.js';
+import { ConnectionBanner } from './connection-banner.js';
+import { HelpDialog } from './help-dialog.js';
+import { NoticeStack } from './notice-stack.js';
+import { usePlace } from './place.js';
+import { Rail } from './rail.js';
+import { useQuestionMark, useShortcuts } from './shortcuts.js';
+
+/** Keys that work wherever one is. */
+const useWorkspaceKeys = (toggleCard: () => void, showHelp: () => void): void => {
+  const { commands, me } = useLive();
+  const [place, go] = usePlace();
+  const lists = useRowLists();
+  const mine = [...lists.escalations, ...lists.owed, ...lists.active, ...lists.waiting];
+  const shown = place.list === 'queue' ? lists.queue : mine;
+
+  const step = (by: 1 | -1) => {
+    const index = shown.findIndex((row) => row.sessionId === place.sessionId);
+    const next = shown[index < 0 ? 0 : (index + by + shown.length) % shown.length];
+    if (next) go({ list: place.list === 'queue' ? 'queue' : 'chats', sessionId: next.sessionId });
+  };
+  const takeNext = async () => {
+    const next = lists.queue[0]?.sessionId;
+    if (next === undefined) return;
+    if (await commands.takeFromQueue(next)) go({ list: 'chats', sessionId: next });
+  };
+  const isOverseer = me.role === 'supervisor' || me.role === 'administrator';
+  useShortcuts({
+    nextChat: () => step(1),
+    previousChat: () => step(-1),
+    chats: () => go({ list: 'chats' }),
+    queue: () => go({ list: 'queue' }),
+    search: () => go({ list: 'search' }),
+    takeNext: () => void takeNext(),
+    card: toggleCard,
+    help: showHelp,
+    ...(isOverseer ? { board: () => go({ list: 'board' }) } : {}),
+  });
+};
+
+/** The whole console of a signed-in member of staff. */
+export const Workspace = () => {
+  const t = useT();
+  const { preferences } = useLive();
+  const [place] = usePlace();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const isCardOpen = useStore(preferences, (state) => state.isCardOpen);
+  const setCard = useCallback(
+    (isOpen: boolean) => preferences.setState({ isCardOpen: isOpen }),
+    [preferences],
+  );
+  const toggleCard = useCallback(
+    () => setCard(!preferences.getState().isCardOpen),
+    [preferences, setCard],
+  );
+  const showHelp = useCallback(() => setIsHelpOpen(true), []);
+  useWorkspaceKeys(toggleCard, showHelp);
+  useQuestionMark(showHelp);
+  useTitleBadge();
+  useNotifications();
+  const { sessionId } = place;
+
+  return (
+    <div className="workspace">
+      <ConnectionBanner />
+      <div className="workspace-columns">
+        <Rail onHelp={showHelp} />
+        {place.list === 'board' ? (
+          <Board />
+        ) : (
+          <>
+            <ListPanel place={place} />
+            {sessionId === undefined ? (
+              <main className="conversation">
+                <Empty text={t('conversation.none')} />
+              </main>
+            ) : (
+              <Conversation key={sessionId} sessionId={sessionId} onToggleCard={toggleCard} />
+            )}
+            {sessionId !== undefined && isCardOpen && (
+              <AppealCard key={sessionId} sessionId={sessionId} onClose={() => setCard(false)} />
+            )}
+          </>
+        )}
+      </div>
+      <OfferStack />
+      <NoticeStack />
+      <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+    </div>
+  );
+};

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CannedReplyView, StaffAppealView } from '../../shared/views/accounts.js';
+import type { SessionRowView } from '../../shared/views/chat-session.js';
+import type { OperatorView, PoolView } from '../../shared/views/routing.js';
+import { useLive } from './live-context.js';
+
+export interface SearchResult {
+  sessions: SessionRowView[];
+  appeals: StaffAppealView[];
+}
+
+const seldomMs = 5 * 60_000;
+
+/** Pools and the types they serve; they change about once a month. */
+export const usePools = (): readonly PoolView[] => {
+  const { http } = useLive();
+  const query = useQuery({
+    queryKey: ['pools'],
+    queryFn: () => http.get<{ pools: PoolView[] }>('/api/staff/pools'),
+    staleTime: seldomMs,
+  });
+  return query.data?.pools ?? [];
+};
+
+/** Who could take a chat; asked anew each time a dialog opens, because load changes by the second. */
+export const useOperators = (isNeeded: boolean): readonly OperatorView[] => {
+  const { http } = useLive();
+  const query = useQuery({
+    queryKey: ['operators'],
+    queryFn: () => http.get<{ operators: OperatorView[] }>('/api/staff/operators'),
+    enabled: isNeeded,
+    staleTime: 0,
+  });
+  return query.data?.operators ?? [];
+};
+
+export const useCannedReplies = (): readonly CannedReplyView[] => {
+  const { http } = useLive();
+  const query = useQuery({
+    queryKey: ['canned-replies'],
+    queryFn: () => http.get<{ replies: CannedReplyView[] }>('/api/staff/canned-replies'),
+    staleTime: seldomMs,
+  });
+  return query.data?.replies ?? [];
+};
+
+export const useCitizenAppeals = (citizenId: string) => {
+  const { http } = useLive();
+  return useQuery({
+    queryKey: ['citizen-appeals', citizenId],
+    queryFn: () =>
+      http.get<{ appeals: StaffAppealView[] }>(`/api/staff/citizens/${citizenId}/appeals`),
+    select: (answer) => answer.appeals,
+  });
+};
+
+/** By appeal number or citizen; from two characters on. */
+export const useSearch = (words: string) => {
+  const { http } = useLive();
+  return useQuery({
+    queryKey: ['search', words],
+    queryFn: () => http.get<SearchResult>(`/api/staff/search?q=${encodeURIComponent(words)}`),
+    enabled: words.length >= 2,
+    placeholderData: (previous) => previous,
+  });
+};

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { browserStartMs, startTestBrowser } from '../helpers/browser.js';
+import { startConsoleGallery, type ConsoleGallery } from '../helpers/console-gallery.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
+
+/** What axe calls serious or critical on the page as it stands. */
+const findSerious = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axeSource);
+  const findings = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } }).axe
+      .run()
+      .then(({ violations }) => violations),
+  );
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+};
+
+describe('console gallery', function () {
+  this.timeout(browserStartMs);
+  let gallery: ConsoleGallery;
+  let page: Page;
+  let faults: string[];
+
+  before(async () => {
+    gallery = await startConsoleGallery();
+    const browser = await startTestBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1_280, height: 800 },
+      reducedMotion: 'reduce',
+    });
+    page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  });
+  after(async () => {
+    await page.context().close();
+    await gallery.close();
+  });
+  beforeEach(() => {
+    faults = [];
+  });
+  afterEach(() => {
+    expect(faults, 'errors in the page').to.deep.equal([]);
+  });
+
+  const open = async (screen: string, theme = 'light', locale = 'ru') => {
+    await page.goto(`${gallery.url}?screen=${screen}&theme=${theme}&locale=${locale}`);
+    await page.locator('main').first().waitFor();
+  };
+  const composer = () => page.getByRole('textbox', { name: 'Ответ гражданину' });
+
+  for (const theme of ['light', 'dark']) {
+    it(`has nothing serious for axe on any screen, ${theme}`, async () => {
+      await page.goto(gallery.url);
+      const links = await page
+        .getByRole('link', { name: theme === 'light' ? 'светлая' : 'тёмная' })
+        .evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
+      expect(links).to.have.length.above(20);
+      const found: string[] = [];
+      for (const link of links) {
+        await page.goto(link);
+        await page.locator('main').first().waitFor();
+        for (const finding of await findSerious(page)) found.push(`${link}: ${finding}`);
+      }
+      expect(found).to.deep.equal([]);
+    });
+  }
+
+  it('inserts a canned reply by the keyboard alone, with its variables filled', async () => {
+    await open('talk');
+    await composer().pressSequentially('/при');
+    await page.getByRole('option', { name: /привет/ }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await composer().inputValue()).to.equal(
+      'Здравствуйте, Ольга Сергеевна Никитина. Меня зовут Анна Ковалёва.',
+    );
+  });
+
+  it('knows its shortcuts by the place of the key, as on a Russian layout', async () => {
+    await open('talk');
+    await composer().focus();
+    await page.evaluate(() =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'т', code: 'KeyN', altKey: true, bubbles: true }),
+      ),
+    );
+    await page.getByRole('textbox', { name: 'Заметка для сотрудников' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Оставить заметку' }).count()).to.equal(1);
+  });
+
+  it('keeps the summary when the citizen wrote meanwhile, and says so', async () => {
+    await open('close');
+    const summary = page.getByRole('textbox', { name: 'Итог для гражданина' });
+    await summary.fill('Черновик отправлен, ответ придёт до пятницы.');
+    await page.getByRole('button', { name: 'Завершить и спросить, помогло ли' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Гражданин написал' }).waitFor();
+    expect(await summary.inputValue()).to.equal('Черновик отправлен, ответ придёт до пятницы.');
+  });
+
+  it('says who took an offer that is gone, and leaves the focus where it was', async () => {
+    await open('offer-lost');
+    await page.getByText('Принял(а) Марина Гущина.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('BODY');
+  });
+
+  it('offers to send again what was refused', async () => {
+    await open('failed');
+    await page.getByText('Не доставлено.').waitFor();
+    expect(await page.getByRole('button', { name: 'Повторить' }).count()).to.equal(1);
+    await page.getByRole('button', { name: 'Убрать' }).click();
+    await page.getByText('Сейчас проверю.').waitFor({ state: 'detached' });
+  });
+
+  it('speaks English when asked', async () => {
+    await open('talk', 'light', 'en');
+    await page.getByRole('heading', { name: 'My chats' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).to.equal('en');
+  });
+});
