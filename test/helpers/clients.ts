@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { AckResult } from '../../shared/protocol/ack.js';
-import type { CitizenToServer, ServerToCitizen } from '../../shared/protocol/citizen-events.js';
+import type {
+  CitizenSnapshot,
+  CitizenToServer,
+  ServerToCitizen,
+} from '../../shared/protocol/citizen-events.js';
 import type { ErrorCode } from '../../shared/protocol/errors.js';
 import type { ServerToStaff, StaffToServer } from '../../shared/protocol/staff-events.js';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.js';
@@ -146,15 +150,25 @@ export class CitizenClient extends Client<CitizenToServer, ServerToCitizen> {
 
   /** Consents, describes the problem, and stays in the session. */
   async open(text: string, options: { isRecorded?: boolean } = {}): Promise<CitizenSessionView> {
-    const { session } = await this.ask('session:open', {
-      clientSessionId: randomUUID(),
+    const { session } = await this.openInput(text, randomUUID(), options);
+    return session;
+  }
+
+  /** The same `clientSessionId` again is the same opening, sent once more. */
+  async openInput(
+    text: string,
+    clientSessionId: string,
+    options: { isRecorded?: boolean } = {},
+  ): Promise<CitizenSnapshot> {
+    const snapshot = await this.ask('session:open', {
+      clientSessionId,
       locale: 'ru',
       channel: 'widget',
       consents: consentFor(options.isRecorded ?? true),
-      message: { clientMessageId: randomUUID(), text },
+      message: { clientMessageId: `${clientSessionId}-first`, text },
     });
-    this.sessionId = session.sessionId;
-    return session;
+    this.sessionId = snapshot.session.sessionId;
+    return snapshot;
   }
 
   async say(text: string): Promise<CitizenEventView> {

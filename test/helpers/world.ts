@@ -119,6 +119,14 @@ export class World {
     }
   }
 
+  /** Every document of every collection, as it rests. */
+  async dump(): Promise<unknown[]> {
+    const { db } = this.#database.connection;
+    if (!db) throw new Error('The database is closed.');
+    const collections = await db.collections();
+    return Promise.all(collections.map((collection) => collection.find().toArray()));
+  }
+
   async close(): Promise<void> {
     this.#disconnect();
     await this.app.close();
