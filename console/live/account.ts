@@ -37,7 +37,10 @@ const readProblem = async (response: Response): Promise<SignInResult> => {
   return { ok: false, code, ...(view.details === undefined ? {} : { details: view.details }) };
 };
 
-export const createAccount = (tabId: string): Account => {
+/** Set while somebody is signed in, so that a first visit does not ask for a cookie that cannot be there. */
+const markKey = 'liniya.signed-in';
+
+export const createAccount = (tabId: string, storage: Storage = sessionStorage): Account => {
   const store = createStore<AccountState>(() => ({ status: 'starting' }));
   let tokens: StaffTokensView | null = null;
   let renewal: ReturnType<typeof setTimeout> | undefined;
@@ -52,12 +55,18 @@ export const createAccount = (tabId: string): Account => {
     clearTimeout(renewal);
     const lifeMs = Date.parse(next.expiresAt) - Date.now();
     renewal = setTimeout(() => void refresh(), Math.max(lifeMs - renewBeforeMs, 1_000));
+    storage.setItem(markKey, 'yes');
     store.setState({ status: 'signed_in', me: next.me, reason: undefined });
   };
 
-  const forget = (): void => {
+  const drop = (): void => {
     tokens = null;
     clearTimeout(renewal);
+    storage.removeItem(markKey);
+  };
+
+  const forget = (): void => {
+    drop();
     const wasSignedIn = store.getState().status === 'signed_in';
     store.setState({
       status: 'signed_out',
@@ -111,7 +120,11 @@ export const createAccount = (tabId: string): Account => {
 
   return {
     store,
-    resume: refresh,
+    resume() {
+      if (storage.getItem(markKey) !== null) return refresh();
+      store.setState({ status: 'signed_out' });
+      return Promise.resolve(false);
+    },
     signIn: (login, password) => signInAt('/api/staff/sign-in', { login, password, tabId }),
     signInAsDemo: (role) => signInAt('/api/demo/sign-in', { role, tabId }),
     refresh,
@@ -122,8 +135,7 @@ export const createAccount = (tabId: string): Account => {
     async signOut() {
       const token = tokens?.accessToken;
       store.setState({ status: 'signed_out', me: undefined, reason: undefined });
-      tokens = null;
-      clearTimeout(renewal);
+      drop();
       await fetch(sessionPath, {
         method: 'DELETE',
         headers: token === undefined ? {} : { authorization: `Bearer ${token}` },

@@ -77,7 +77,7 @@ const sendFile = async (getToken: GetToken, upload: Upload): Promise<AttachmentC
     request.onabort = () => reject(new HttpProblem('no_answer'));
     request.onload = () => {
       if (request.status >= 300) reject(problemOf(request.status, request.responseText));
-      else resolve((JSON.parse(request.responseText) as { attachment: AttachmentCard }).attachment);
+      else resolve(JSON.parse(request.responseText) as AttachmentCard);
     };
     upload.signal.addEventListener('abort', () => request.abort());
     request.send(form);

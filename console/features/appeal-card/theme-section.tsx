@@ -9,11 +9,16 @@ import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 
 type Classification = NonNullable<StaffSessionView['classification']>;
 
+/** A share below this is noise to a reader. */
+const worthNaming = 0.01;
+
 /** Why this theme: who decided, how sure the model was, the words that spoke for it, and what else it thought of. */
 const Why = ({ classification }: { classification: Classification }) => {
   const { t, locale } = useTranslator();
   const { decidedBy, confidence, because, alternatives, requestType } = classification;
-  const others = alternatives.filter((other) => other.requestType !== requestType);
+  const others = alternatives.filter(
+    (other) => other.requestType !== requestType && other.confidence >= worthNaming,
+  );
   return (
     <div className="why">
       <p>
