@@ -67,7 +67,11 @@ export const listenToServer = (live: Live): void => {
       markDelivered(live, sessionId, event.publicSeq);
     },
     'session:row': (row) => putRow(desk, row),
-    'session:gone': ({ sessionId }) => dropRow(desk, sessionId),
+    'session:gone'({ sessionId }) {
+      dropRow(desk, sessionId);
+      // Gone from my lists is not gone from my eyes: a closed chat may still be read, one given away may not.
+      feed.check(sessionId);
+    },
     'session:head'(heads) {
       for (const { sessionId, head } of heads) {
         if (feed.isHeld(sessionId) && head > readSession(sessions, sessionId).log.head) {

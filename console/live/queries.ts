@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CannedReplyView, StaffAppealView } from '../../shared/views/accounts.js';
 import type { SessionRowView } from '../../shared/views/chat-session.js';
 import type { OperatorView, PoolView } from '../../shared/views/routing.js';
+import type { SessionStatus } from '../../shared/domain/states.js';
 import { useLive } from './live-context.js';
 
 export interface SearchResult {
@@ -44,13 +45,15 @@ export const useCannedReplies = (): readonly CannedReplyView[] => {
   return query.data?.replies ?? [];
 };
 
-export const useCitizenAppeals = (citizenId: string) => {
+/** Of one citizen, newest first. `status` of the session beside them: when it moves, an appeal has moved too. */
+export const useCitizenAppeals = (citizenId: string, status: SessionStatus) => {
   const { http } = useLive();
   return useQuery({
-    queryKey: ['citizen-appeals', citizenId],
+    queryKey: ['citizen-appeals', citizenId, status],
     queryFn: () =>
       http.get<{ appeals: StaffAppealView[] }>(`/api/staff/citizens/${citizenId}/appeals`),
     select: (answer) => answer.appeals,
+    placeholderData: (previous) => previous,
   });
 };
 

@@ -19,6 +19,8 @@ export interface SessionFeed {
   sync(sessionId: string): Promise<void>;
   /** Joins and syncs everything held: after each connect. */
   rejoin(): void;
+  /** Asks anew whether a held session may still be read. */
+  check(sessionId: string): void;
 }
 
 export const createSessionFeed = (
@@ -93,6 +95,9 @@ export const createSessionFeed = (
     },
     isHeld: (sessionId) => holders.has(sessionId),
     sync,
+    check(sessionId) {
+      if (holders.has(sessionId)) void join(sessionId);
+    },
     rejoin() {
       for (const sessionId of holders.keys()) void join(sessionId);
     },

@@ -46,13 +46,13 @@ describe('console timeline', () => {
 
   it('shows the unread line before the first word after the mark', () => {
     const builder = new LogBuilder().citizen(50, 'раз').citizen(40, 'два').citizen(30, 'три');
-    const kinds = build(builder, { unreadAfter: 1 }).map((item) => item.kind);
+    const opened = { unread: { after: 1, until: 3 } };
+    const kinds = build(builder, opened).map((item) => item.kind);
     expect(kinds).to.deep.equal(['day', 'message', 'unread', 'message', 'message']);
-    const unread = build(builder, { unreadAfter: 1 }).find((item) => item.kind === 'unread');
+    const unread = build(builder, opened).find((item) => item.kind === 'unread');
     expect(unread).to.include({ count: 2 });
-    expect(build(builder, { unreadAfter: 3 }).some((item) => item.kind === 'unread')).to.equal(
-      false,
-    );
+    const allRead = build(builder, { unread: { after: 2, until: 2 } });
+    expect(allRead.some((item) => item.kind === 'unread')).to.equal(false);
   });
 
   it('never shows a pending message beside its stored self', () => {

@@ -23,8 +23,10 @@ export const desk = {
   'rail.mark.closed': 'Closed',
 
   'list.waits': 'waits\u00a0{age}',
+  'list.justNow': 'just now',
   'list.unread': { one: 'unread', other: 'unread' },
   'list.noWords': 'No words yet',
+  'list.botAnswered': 'The assistant answered',
   'list.transferring': 'Being transferred',
   'list.flagged': 'Topic could not be told',
   'list.answered': 'Your answer:',

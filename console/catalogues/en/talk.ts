@@ -103,7 +103,8 @@ export const talk = {
   'close.summary': 'Summary for the citizen',
   'close.summaryHint': 'Two or three sentences: what was found and what to do next.',
   'close.newer':
-    'The citizen wrote while you were filling this in. The chat is not closed, your text is kept. Read the new words and press again.',
+    'The citizen wrote while you were filling this in. The chat is not closed, your text is kept. Read on, and if nothing changes press again.',
+  'close.newerFile': 'A new file',
   'close.send': 'Close and ask whether it helped',
 
   'card.label': 'Appeal card',

@@ -23,6 +23,7 @@ export const desk = {
   'rail.mark.closed': 'Закрытие',
 
   'list.waits': 'ждёт\u00a0{age}',
+  'list.justNow': 'только что',
   'list.unread': {
     one: 'непрочитанное',
     few: 'непрочитанных',
@@ -30,6 +31,7 @@ export const desk = {
     other: 'непрочитанных',
   },
   'list.noWords': 'Пока без слов',
+  'list.botAnswered': 'Ответил помощник',
   'list.transferring': 'Передаётся',
   'list.flagged': 'Тему не удалось определить',
   'list.answered': 'Ваш ответ:',

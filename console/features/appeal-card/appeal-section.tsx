@@ -27,7 +27,7 @@ export const AppealSection = ({ view }: { view: StaffSessionView }) => {
   const { t, moment } = useTranslator();
   const { clock } = useLive();
   const pools = usePools();
-  const appeals = useCitizenAppeals(view.citizenId);
+  const appeals = useCitizenAppeals(view.citizenId, view.status);
   const appeal = appeals.data?.find((known) => known.appealId === view.appealId);
   const pool = pools.find((known) => known.poolId === view.poolId)?.title;
   const now = clock.now();

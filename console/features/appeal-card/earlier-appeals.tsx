@@ -9,7 +9,7 @@ import { AppealLine } from './appeal-line.js';
 /** What the same citizen came with before, newest first. */
 export const EarlierAppeals = ({ view }: { view: StaffSessionView }) => {
   const t = useT();
-  const appeals = useCitizenAppeals(view.citizenId);
+  const appeals = useCitizenAppeals(view.citizenId, view.status);
   const earlier = appeals.data?.filter((appeal) => appeal.appealId !== view.appealId) ?? [];
   return (
     <section className="card-section">

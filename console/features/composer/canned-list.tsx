@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useT } from '../../components/translation.js';
 import type { CannedReplyView } from '../../../shared/views/accounts.js';
 
@@ -13,8 +14,12 @@ export const cannedOptionId = (listId: string, index: number): string => `${list
 /** Replies that fit what follows the slash. Focus stays in the text; arrows and Enter choose. */
 export const CannedList = ({ id, replies, activeIndex, onChoose }: CannedListProps) => {
   const t = useT();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [activeIndex]);
   return (
-    <div className="canned" role="listbox" id={id} aria-label={t('canned.label')}>
+    <div ref={list} className="canned" role="listbox" id={id} aria-label={t('canned.label')}>
       {replies.map((reply, index) => (
         <div
           key={reply.code}

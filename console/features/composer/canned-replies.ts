@@ -28,7 +28,7 @@ export const findCannedQuery = (text: string, caret: number): CannedQuery | null
 export const selectCannedReplies = (
   replies: readonly CannedReplyView[],
   code: string,
-  limit = 6,
+  limit = 50,
 ): CannedReplyView[] => {
   const starts = replies.filter((reply) => fold(reply.code).startsWith(code));
   const contains = replies.filter(

@@ -1,5 +1,6 @@
 import { EyeOff, Paperclip, SendHorizontal, TextQuote } from 'lucide';
 import {
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
@@ -89,6 +90,10 @@ export const Composer = ({ view }: { view: StaffSessionView }) => {
     write(`${draft.text}${gap}/`, draft.text.length + gap.length + 1);
     field.current?.focus();
   };
+  useEffect(() => {
+    // Accepting or going on by a key takes the old field away; the hands stay where they were.
+    if (document.activeElement === document.body) field.current?.focus();
+  }, [field]);
   useShortcuts({
     compose: () => field.current?.focus(),
     note: toggleNote,

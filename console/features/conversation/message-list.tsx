@@ -15,6 +15,7 @@ import { Button } from '../../components/button.js';
 import { Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
+import { publicHead } from '../../live/session-log.js';
 import type { SessionState } from '../../live/sessions-store.js';
 import { NewWordsAnnouncer } from './new-words-announcer.js';
 import { buildTimeline, type TimelineItem } from './timeline.js';
@@ -42,11 +43,13 @@ const useTimeline = (session: SessionState, sessionId: string): TimelineItem[] =
   const { me, outbox } = useLive();
   const messages = useStore(outbox.store, (state) => state.messages);
   // Where reading stopped when the conversation was opened; the line stays there while one reads on.
-  const [unreadAfter, setUnreadAfter] = useState<number | undefined>(undefined);
-  const isLoaded = session.isLoaded;
+  const [unread, setUnread] = useState<{ after: number; until: number } | null>(null);
+  const { isLoaded } = session;
+  const { read } = session.receipts.staff;
+  const until = publicHead(session.log);
   useLayoutEffect(() => {
-    if (isLoaded) setUnreadAfter((known) => known ?? session.receipts.staff.read);
-  }, [isLoaded, session.receipts.staff.read]);
+    if (isLoaded) setUnread((known) => known ?? { after: read, until });
+  }, [isLoaded, read, until]);
   return useMemo(
     () =>
       buildTimeline({
@@ -54,9 +57,10 @@ const useTimeline = (session: SessionState, sessionId: string): TimelineItem[] =
         pending: messages.filter((message) => message.sessionId === sessionId),
         receipts: session.receipts,
         myId: me.operatorId,
-        ...(unreadAfter === undefined || unreadAfter === 0 ? {} : { unreadAfter }),
+        // Nothing read yet is a new chat: everything in it is new, and a line would say nothing.
+        ...(unread === null || unread.after === 0 ? {} : { unread }),
       }),
-    [session.log, session.receipts, messages, sessionId, me.operatorId, unreadAfter],
+    [session.log, session.receipts, messages, sessionId, me.operatorId, unread],
   );
 };
 

@@ -29,8 +29,8 @@ export interface TimelineParts {
   pending: readonly PendingMessage[];
   receipts: ReceiptsView;
   myId: string;
-  /** Public head at the moment the conversation was opened: words after it stand under «Новые сообщения». */
-  unreadAfter?: number;
+  /** What was unread when the conversation was opened, by public number: these words stand under «новые сообщения». */
+  unread?: { after: number; until: number };
 }
 
 const continuedWithinMs = 3 * 60_000;
@@ -67,15 +67,18 @@ const isContinuation = (last: TimelineItem | undefined, event: MessageEvent): bo
 const isCitizenWord = (event: StaffEventView): event is MessageEvent =>
   event.kind === 'message.created' && event.body.author === 'citizen';
 
-const countAfter = (events: readonly StaffEventView[], publicSeq: number): number =>
-  events.filter((event) => isCitizenWord(event) && (event.publicSeq ?? 0) > publicSeq).length;
+const isUnread = (event: StaffEventView, { unread }: TimelineParts): boolean => {
+  if (unread === undefined || !isCitizenWord(event)) return false;
+  const publicSeq = event.publicSeq ?? 0;
+  return publicSeq > unread.after && publicSeq <= unread.until;
+};
 
 /** The log and what is still on its way, as rows. Pure, so that the same log always looks the same. */
 export const buildTimeline = (parts: TimelineParts): TimelineItem[] => {
   const items: TimelineItem[] = [];
   const stored = new Set<string>();
   let day = '';
-  let isUnreadShown = parts.unreadAfter === undefined;
+  let isUnreadShown = false;
   for (const event of parts.events) {
     if (event.clientMessageId !== undefined) stored.add(event.clientMessageId);
     if (!isTold(event)) continue;
@@ -83,10 +86,10 @@ export const buildTimeline = (parts: TimelineParts): TimelineItem[] => {
       day = dayOf(event.at);
       items.push({ kind: 'day', key: `day-${day}`, at: event.at });
     }
-    const after = parts.unreadAfter ?? 0;
-    if (!isUnreadShown && isCitizenWord(event) && (event.publicSeq ?? 0) > after) {
+    if (!isUnreadShown && isUnread(event, parts)) {
       isUnreadShown = true;
-      items.push({ kind: 'unread', key: 'unread', count: countAfter(parts.events, after) });
+      const count = parts.events.filter((each) => isUnread(each, parts)).length;
+      items.push({ kind: 'unread', key: 'unread', count });
     }
     if (event.kind !== 'message.created') {
       items.push({ kind: 'mark', key: event.eventId, event });

@@ -10,6 +10,7 @@ import type { ProblemCode } from '../../live/staff-link.js';
 import { limits } from '../../../shared/limits.js';
 import { closingOutcomes, type ClosingOutcome } from '../../../shared/domain/states.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import { CloseRefusal } from './close-refusal.js';
 import { dateInputOf, endOfDay } from './due-date.js';
 
 export interface CloseDialogProps {
@@ -18,19 +19,10 @@ export interface CloseDialogProps {
   onClose: () => void;
 }
 
-/** The citizen has written while I was writing: what now. */
-const Refusal = ({ code }: { code: ProblemCode }) => {
-  const t = useT();
-  return (
-    <p className="form-problem" role="alert">
-      {code === 'newer_message' ? t('close.newer') : t(`error.${code}`)}
-    </p>
-  );
-};
-
 /**
- * Outcome and summary; the citizen is then asked whether it helped. Carries the last word on the screen when the dialog
- * was opened or the refusal was read: a newer one of the citizen refuses it, and what was written here stays.
+ * Outcome and summary; the citizen is then asked whether it helped. Carries the last word that was on the screen when the
+ * dialog was opened: a newer one of the citizen refuses it. What was written here stays, the newer words are shown, and
+ * the next try counts them as seen.
  */
 export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
   const t = useT();
@@ -38,7 +30,7 @@ export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
   const [outcome, setOutcome] = useState<ClosingOutcome>('solved');
   const [summary, setSummary] = useState('');
   const [due, setDue] = useState('');
-  const [seen, setSeen] = useState(publicHead(log));
+  const [seenAtOpen] = useState(publicHead(log));
   const [problem, setProblem] = useState<ProblemCode | null>(null);
   const [isSending, setIsSending] = useState(false);
   const isDueMissing = outcome === 'in_progress' && due === '';
@@ -50,7 +42,7 @@ export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
       sessionId: view.sessionId,
       outcome,
       summary: summary.trim(),
-      lastPublicSeq: seen,
+      lastPublicSeq: problem === 'newer_message' ? publicHead(log) : seenAtOpen,
       ...(outcome === 'in_progress' ? { dueAt: endOfDay(due) } : {}),
     });
     setIsSending(false);
@@ -59,8 +51,6 @@ export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
       return;
     }
     setProblem(answer.code);
-    // The refusal names the new word, so pressing again means that it was read.
-    setSeen(publicHead(log));
   };
 
   return (
@@ -103,7 +93,7 @@ export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
           onChange={setSummary}
           maxLength={limits.closing.maxSummaryLength}
         />
-        {problem !== null && <Refusal code={problem} />}
+        {problem !== null && <CloseRefusal code={problem} log={log} seenPublicSeq={seenAtOpen} />}
         <footer className="dialog-foot">
           <Button tone="quiet" onPress={onClose}>
             {t('common.cancel')}

@@ -1,6 +1,6 @@
 import { ArrowLeftRight, ArrowUp, CornerUpRight, Flag } from 'lucide';
 import { Link } from 'wouter';
-import { formatAge } from '../../components/formats.js';
+import { WaitingAge } from '../../components/age.js';
 import { Icon } from '../../components/icon.js';
 import { Countdown } from '../../components/countdown.js';
 import { useTranslator } from '../../components/translation.js';
@@ -19,14 +19,22 @@ export interface ChatRowProps {
 
 /** How long the citizen has waited for a word; a warning past the promised first minute. */
 const Waiting = ({ since }: { since: string }) => {
-  const { t, locale } = useTranslator();
-  const waitedMs = useServerNow(5_000) - Date.parse(since);
-  const isLate = waitedMs > limits.live.firstAnswerMs;
+  const isLate = useServerNow() - Date.parse(since) > limits.live.firstAnswerMs;
   return (
     <span className={`row-time ${isLate ? 'is-late' : 'is-waiting'}`}>
-      {t('list.waits', { age: formatAge(waitedMs, locale) })}
+      <WaitingAge since={since} />
     </span>
   );
+};
+
+/** What stands under the name: the state where nothing is said, else the last words. */
+const useSubject = (row: SessionRowView): string => {
+  const { t } = useTranslator();
+  if (row.status === 'awaiting_confirmation' || row.status === 'waiting_citizen') {
+    return t(`status.${row.status}`);
+  }
+  if (row.lastText !== undefined && row.lastText !== '') return row.lastText;
+  return row.lastAuthor === 'bot' ? t('list.botAnswered') : t('list.noWords');
 };
 
 const RowTime = ({ row }: { row: SessionRowView }) => {
@@ -81,10 +89,7 @@ export const ChatRow = ({ row, list, isOpen, unread }: ChatRowProps) => {
   const { t } = useTranslator();
   const { typing } = useSession(row.sessionId);
   const isCitizenTyping = typing !== undefined && typing.name === undefined;
-  const subject =
-    row.status === 'awaiting_confirmation' || row.status === 'waiting_citizen'
-      ? t(`status.${row.status}`)
-      : (row.lastText ?? t('list.noWords'));
+  const subject = useSubject(row);
   return (
     <Link
       href={writePlace({ list, sessionId: row.sessionId })}

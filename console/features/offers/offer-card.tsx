@@ -1,10 +1,9 @@
+import { WaitingAge } from '../../components/age.js';
 import { Button } from '../../components/button.js';
 import { Countdown, Drain, offerTotalMs } from '../../components/countdown.js';
-import { formatAge } from '../../components/formats.js';
 import { useTranslator } from '../../components/translation.js';
 import type { ShownOffer } from '../../live/desk-store.js';
 import { usePools } from '../../live/queries.js';
-import { useServerNow } from '../../live/use-now.js';
 import type { OfferView } from '../../../shared/views/routing.js';
 import { shortcuts } from '../shell/shortcuts.js';
 
@@ -17,16 +16,14 @@ export interface OfferCardProps {
 }
 
 const OfferFacts = ({ offer }: { offer: OfferView }) => {
-  const { t, locale, time } = useTranslator();
+  const { t, time } = useTranslator();
   const pools = usePools();
-  const now = useServerNow(5_000);
   const pool = pools.find((known) => known.poolId === offer.poolId)?.title;
-  const age = formatAge(now - Date.parse(offer.waitingSince), locale);
   return (
     <>
       <p className="offer-facts">
         {pool !== undefined && `${pool} · `}
-        {t('list.waits', { age })}
+        <WaitingAge since={offer.waitingSince} />
         {offer.priority !== 'normal' && (
           <span className={`priority is-${offer.priority}`}>{t(`priority.${offer.priority}`)}</span>
         )}
