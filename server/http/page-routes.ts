@@ -66,6 +66,8 @@ export const createPageRoutes = (config: PageConfig): Router => {
     ...allowWidgetFrame(config),
     sendPage('widget', 'app.html'),
   );
+  // Browsers ask for it on pages that name no icon.
+  router.get('/favicon.ico', (_request, response) => void response.status(204).end());
   router.use('/widget', files('widget'));
   router.use('/console', ...allowStageFrame(config), files('console'));
   router.get('/console{/*path}', sendPage('console', 'index.html'));
