@@ -15,5 +15,7 @@ export interface WidgetConfigView {
   isDemo: boolean;
   /** In the language asked for. */
   consentTexts: { processing: ConsentTextView; recording: ConsentTextView };
+  /** Characters of one message. */
+  maxTextLength: number;
   serverNow: string;
 }

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
+import '../styles/cards.css';
+import { t } from '../texts.js';
+import { useChat } from '../use-chat.js';
+import { Summary } from './summary.js';
+
+/** The operator has finished: did it help? */
+export const Confirmation = ({ session }: { session: CitizenSessionView }) => {
+  const chat = useChat();
+  const [isSending, setSending] = useState(false);
+  const answer = async (isSolved: boolean) => {
+    setSending(true);
+    await chat.ask('closing:confirm', { sessionId: session.sessionId, isSolved });
+    setSending(false);
+  };
+  return (
+    <section class="card" aria-labelledby="confirmation">
+      {session.closing && <Summary closing={session.closing} />}
+      <h2 id="confirmation" class="card-heading">
+        {t('closing.heading')}
+      </h2>
+      <div class="actions">
+        <button
+          type="button"
+          class="button button-main"
+          disabled={isSending}
+          onClick={() => void answer(true)}
+        >
+          {t('closing.yes')}
+        </button>
+        <button
+          type="button"
+          class="button button-plain"
+          disabled={isSending}
+          onClick={() => void answer(false)}
+        >
+          {t('closing.no')}
+        </button>
+      </div>
+    </section>
+  );
+};

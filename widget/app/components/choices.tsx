@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { MessageChoice } from '../../../shared/domain/session-events.js';
+import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
+import { t, texts } from '../texts.js';
+import { useChat } from '../use-chat.js';
+
+/** A button lives as long as what it offers can still be done. */
+const isOpen = (choice: MessageChoice, session: CitizenSessionView): boolean =>
+  choice.kind === 'escalate'
+    ? session.status !== 'closed' && !session.escalation && session.operator?.tier !== 'senior'
+    : session.status === 'clarifying';
+
+const nameOf = (choice: MessageChoice): string =>
+  choice.kind === 'request_type'
+    ? (texts.value.find(`type.${choice.requestType}`) ?? choice.requestType)
+    : t(`choice.${choice.kind}`);
+
+/** Buttons under a message of the bot. */
+export const Choices = ({ choices }: { choices: readonly MessageChoice[] }) => {
+  const chat = useChat();
+  const session = chat.session.value;
+  const [isAsking, setAsking] = useState(false);
+  if (!session) return null;
+  const { sessionId } = session;
+  const open = choices.filter((choice) => isOpen(choice, session));
+  if (open.length === 0) return null;
+
+  const choose = async (choice: MessageChoice) => {
+    setAsking(true);
+    if (choice.kind === 'request_type')
+      await chat.ask('classification:choose', { sessionId, requestType: choice.requestType });
+    else if (choice.kind === 'operator') await chat.ask('operator:call', { sessionId });
+    else await chat.ask('escalation:request', { sessionId });
+    setAsking(false);
+  };
+  return (
+    <div class="choices" role="group" aria-label={t('choice.label')}>
+      {open.map((choice) => (
+        <button
+          key={nameOf(choice)}
+          type="button"
+          class={`button ${choice.kind === 'escalate' ? 'button-escalation' : 'button-plain'}`}
+          disabled={isAsking}
+          onClick={() => void choose(choice)}
+        >
+          {nameOf(choice)}
+        </button>
+      ))}
+    </div>
+  );
+};

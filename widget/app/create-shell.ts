@@ -1,0 +1,157 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { WidgetConfigView } from '../../shared/views/widget.js';
+import type { Channel, Locale } from '../../shared/domain/states.js';
+import type { Account } from './account.js';
+import { noAnswer, type Answer } from './answer.js';
+import type { Phase, Shell, Tab } from './chat.js';
+import type { Talk } from './create-talk.js';
+import type { Host } from './host.js';
+import type { Http } from './http.js';
+import { ServerClock } from './server-clock.js';
+import type { KeptValues } from './storage.js';
+import { needTalkTexts, textOfError, texts } from './texts.js';
+
+export interface ShellParts {
+  kept: KeptValues;
+  host: Host;
+  account: Account;
+  http: Http;
+  channel: Channel;
+  fetchConfig: () => Promise<Answer<WidgetConfigView>>;
+}
+
+/** A link that downloads: the answer is an attachment, so the frame stays where it is. */
+const follow = (url: string): void => {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+};
+
+/** Follows whether the reader can see the page at all. */
+const watchVisibility = () => {
+  const isVisible = signal(document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', () => {
+    isVisible.value = document.visibilityState === 'visible';
+  });
+  return isVisible;
+};
+
+/** The start of the widget: who writes, what is remembered, and the conversation when it is wanted. */
+export const createShell = (parts: ShellParts): Shell => {
+  const { kept, host, account, http } = parts;
+  const clock = new ServerClock();
+  const phase = signal<Phase>('loading');
+  const tab = signal<Tab>('chat');
+  const config = signal<WidgetConfigView | null>(null);
+  const notice = signal<string | null>(null);
+  const talk = signal<Talk | null>(null);
+  const isVisible = watchVisibility();
+  const isSeen = computed(
+    () => host.isOpen.value && isVisible.value && tab.value === 'chat' && phase.value === 'talk',
+  );
+  let sessionKey = '';
+  let shownLocale: Locale | null = null;
+  let fetching: Promise<Talk> | null = null;
+
+  const needTalk = (): Promise<Talk> => {
+    fetching ??= Promise.all([import('./create-talk.js'), needTalkTexts()]).then(([module]) => {
+      const made = module.createTalk({ ...{ kept, account, http, clock, notice, isSeen } });
+      talk.value = made;
+      return made;
+    });
+    // A lost chunk is asked for again by the next who needs it.
+    fetching.catch(() => (fetching = null));
+    return fetching;
+  };
+  const enter = async (sessionId: string): Promise<Phase> => {
+    const answer = await (await needTalk()).join(sessionId);
+    if (answer.ok) {
+      kept.write(sessionKey, sessionId);
+      return 'talk';
+    }
+    if (answer.code !== 'not_found') return 'failed';
+    kept.remove(sessionKey);
+    return 'start';
+  };
+  const fetchConfig = async (): Promise<boolean> => {
+    const { locale } = texts.peek();
+    const answer = await parts.fetchConfig();
+    if (!answer.ok) return false;
+    shownLocale = locale;
+    clock.observe(answer.data.serverNow);
+    if (texts.peek().locale === locale) config.value = answer.data;
+    return true;
+  };
+  const load = async (): Promise<void> => {
+    phase.value = 'loading';
+    const [isThere, citizenId] = await Promise.all([fetchConfig(), account.findCitizen()]);
+    const sessionId = citizenId === null ? null : kept.read(sessionKey);
+    if (isThere) phase.value = sessionId === null ? 'start' : await enter(sessionId);
+    else phase.value = 'failed';
+  };
+  const reload = () => void load().catch(() => (phase.value = 'failed'));
+
+  account.onCitizen((citizenId) => {
+    sessionKey = `session.${citizenId}`;
+    talk.peek()?.restart();
+  });
+  const followHost = async (isSignedIn: boolean) => {
+    talk.peek()?.leave();
+    await account.setSignedIn(isSignedIn);
+    reload();
+  };
+  host.onSignedIn((isSignedIn) => void followHost(isSignedIn));
+  void host.start().then(({ isSignedIn }) => followHost(isSignedIn));
+  const unread = computed(() => talk.value?.unread.value ?? 0);
+  effect(() => host.send({ type: 'unread', count: unread.value }));
+  // The consents are asked in the language on the screen.
+  effect(() => {
+    const { locale } = texts.value;
+    if (config.peek() && locale !== shownLocale) void fetchConfig();
+  });
+
+  return {
+    ...{ phase, tab, config, clock, notice, unread, kept, http, reload },
+    chat: talk,
+    canClose: host.canClose,
+    close: () => host.send({ type: 'close' }),
+    warmUp: () => void needTalk().catch(() => undefined),
+    async open(text, consents) {
+      const shown = config.peek()?.consentTexts;
+      if (!shown) return noAnswer;
+      const { locale } = texts.peek();
+      const opening = { text, consents, shown, locale, channel: parts.channel };
+      const answer = await needTalk().then(
+        (made) => made.open(opening),
+        () => noAnswer,
+      );
+      if (!answer.ok) return answer;
+      kept.write(sessionKey, answer.data.session.sessionId);
+      phase.value = 'talk';
+      host.send({ type: 'started' });
+      return answer;
+    },
+    async enter(sessionId) {
+      const found = await enter(sessionId).catch(() => 'failed' as const);
+      if (found !== 'talk') {
+        notice.value = textOfError(found === 'start' ? 'not_found' : 'no_answer');
+        return false;
+      }
+      phase.value = found;
+      tab.value = 'chat';
+      return true;
+    },
+    leave() {
+      kept.remove(sessionKey);
+      talk.peek()?.leave();
+      phase.value = 'start';
+      tab.value = 'chat';
+    },
+    async download(ticketPath, body) {
+      const answer = await http.post<{ url: string }>(ticketPath, body);
+      if (answer.ok) follow(answer.data.url);
+      else notice.value = textOfError(answer.code);
+    },
+  };
+};

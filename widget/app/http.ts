@@ -1,0 +1,88 @@
+import type { ErrorView } from '../../shared/protocol/errors.js';
+import { noAnswer, type Answer, type Problem } from './answer.js';
+
+export interface Http {
+  get<T>(path: string): Promise<Answer<T>>;
+  post<T>(path: string, body?: object): Promise<Answer<T>>;
+  getBlob(path: string): Promise<Answer<Blob>>;
+}
+
+/** The refusal in an answer's body; where it is a proxy's page, what the status says. */
+export const problemOf = (status: number, body: string): Problem => {
+  try {
+    const view = JSON.parse(body) as Partial<ErrorView>;
+    if (typeof view.code === 'string') {
+      return { ok: false, code: view.code, ...(view.details ? { details: view.details } : {}) };
+    }
+  } catch {
+    // Not ours.
+  }
+  if (status === 401) return { ok: false, code: 'unauthenticated' };
+  return { ok: false, code: status === 413 ? 'file_too_large' : 'no_answer' };
+};
+
+const headersOf = (body: object | undefined, token: string | undefined) => ({
+  ...(body ? { 'content-type': 'application/json' } : {}),
+  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+});
+
+/** One request. Silence for 15 s, a broken connection and a proxy's error page are all `no_answer`. */
+export const request = async <T>(
+  path: string,
+  options: {
+    body?: object | undefined;
+    method?: string;
+    token?: string;
+    read: (response: Response) => Promise<T>;
+  },
+): Promise<Answer<T>> => {
+  const { body, token, method = 'GET', read } = options;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), 15_000);
+  try {
+    const response = await fetch(path, {
+      method,
+      signal: patience.signal,
+      headers: headersOf(body, token),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!response.ok) return problemOf(response.status, await response.text());
+    return { ok: true, data: await read(response) };
+  } catch {
+    return noAnswer;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+export const readJson = async <T>(response: Response): Promise<T> => (await response.json()) as T;
+
+/** Requests as the citizen. A token that has just ended is renewed once. */
+export const createHttp = (account: {
+  getAccessToken(): Promise<string | null>;
+  refresh(): Promise<boolean>;
+}): Http => {
+  const send = async <T>(
+    path: string,
+    options: {
+      body?: object | undefined;
+      method?: string;
+      read: (response: Response) => Promise<T>;
+    },
+  ): Promise<Answer<T>> => {
+    const token = await account.getAccessToken();
+    if (token === null) return noAnswer;
+    const answer = await request(path, { ...options, token });
+    if (answer.ok || (answer.code !== 'token_expired' && answer.code !== 'unauthenticated'))
+      return answer;
+    await account.refresh();
+    const fresh = await account.getAccessToken();
+    return fresh === null ? noAnswer : request(path, { ...options, token: fresh });
+  };
+  return {
+    get: <T>(path: string) => send<T>(path, { read: readJson }),
+    post: <T>(path: string, body?: object) =>
+      send<T>(path, { method: 'POST', body, read: readJson }),
+    getBlob: (path) => send(path, { read: (response) => response.blob() }),
+  };
+};

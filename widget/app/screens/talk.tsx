@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { Composer } from '../components/composer.js';
+import { EscalationBar } from '../components/escalation-bar.js';
+import { LinkBanner } from '../components/link-banner.js';
+import { Log } from '../components/log.js';
+import { Stations } from '../components/stations.js';
+import { StatusBar } from '../components/status-bar.js';
+import '../styles/talk.css';
+import { t } from '../texts.js';
+import { useChat } from '../use-chat.js';
+import { DraftContext, useNewDraft } from '../use-draft.js';
+
+/** True while files are dragged over: counted, because every child tells of its own coming and going. */
+const useDropping = (onFiles: (files: File[]) => void) => {
+  const [depth, setDepth] = useState(0);
+  const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  return {
+    isDropping: depth > 0,
+    handlers: {
+      onDragEnter: (event: DragEvent) => {
+        if (isFile(event)) setDepth((count) => count + 1);
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (isFile(event)) setDepth((count) => Math.max(0, count - 1));
+      },
+      onDragOver: (event: DragEvent) => {
+        if (isFile(event)) event.preventDefault();
+      },
+      onDrop: (event: DragEvent) => {
+        if (!isFile(event)) return;
+        event.preventDefault();
+        setDepth(0);
+        onFiles([...(event.dataTransfer?.files ?? [])]);
+      },
+    },
+  };
+};
+
+/** After the text of an unrecorded talk is gone there is nothing left to write to. */
+const useCanWrite = (): boolean => {
+  const { events, session } = useChat();
+  if (session.value?.status !== 'closed') return true;
+  return !events.value.some((event) => event.kind === 'recording.destroyed');
+};
+
+export const Talk = () => {
+  const chat = useChat();
+  const draft = useNewDraft();
+  const canWrite = useCanWrite();
+  const { isDropping, handlers } = useDropping((files) => void draft.attach(files));
+  const session = chat.session.value;
+  return (
+    <DraftContext.Provider value={draft}>
+      <div class="talk" {...(canWrite ? handlers : {})}>
+        <LinkBanner />
+        <Stations />
+        <StatusBar />
+        {session?.escalation && (
+          <EscalationBar
+            key={session.escalation.escalationId}
+            sessionId={session.sessionId}
+            escalation={session.escalation}
+          />
+        )}
+        <Log />
+        {canWrite && <Composer key={session?.sessionId} />}
+        {isDropping && canWrite && <p class="dropping">{t('composer.drop')}</p>}
+      </div>
+    </DraftContext.Provider>
+  );
+};
