@@ -1,6 +1,6 @@
 import type { StaffMeView } from '../../shared/views/accounts.js';
 import type { DeskStore } from './desk-store.js';
-import { isMine } from './row-lists.js';
+import { isLeftWithMe, isMine } from './row-lists.js';
 import type { SessionFeed } from './session-feed.js';
 import type { SessionsStore } from './sessions-store.js';
 
@@ -24,7 +24,8 @@ export const createHolding = ({ me, desk, sessions, feed }: HoldingParts) => {
   const update = (): void => {
     const wanted = new Set<string>();
     for (const row of desk.getState().rows.values()) {
-      if (isMine(row, me) && row.status !== 'closed') wanted.add(row.sessionId);
+      const isWithMe = isMine(row, me) || isLeftWithMe(row);
+      if (isWithMe && row.status !== 'closed') wanted.add(row.sessionId);
     }
     for (const sessionId of held.keys()) if (owesSummary(sessionId)) wanted.add(sessionId);
     for (const sessionId of wanted) {

@@ -25,6 +25,18 @@ export const isMine = (row: SessionRowView, me: StaffMeView): boolean =>
 const byDeadline = (left: SessionRowView, right: SessionRowView) =>
   Date.parse(left.escalation?.deadlineAt ?? '') - Date.parse(right.escalation?.deadlineAt ?? '');
 
+/**
+ * I hold it, or did until the citizen fell silent or was asked whether it helped: then nobody holds it, and it stands in the
+ * list of its last operator alone.
+ */
+const isInMyHands = (row: SessionRowView, me: StaffMeView): boolean =>
+  isMine(row, me) || isLeftWithMe(row);
+
+/** Of a row of my own lists: nobody holds it and nobody waits for an operator. */
+export const isLeftWithMe = (row: SessionRowView): boolean =>
+  row.owner === undefined &&
+  (row.status === 'waiting_citizen' || row.status === 'awaiting_confirmation');
+
 /** Escalated first, then by age: a list that follows every new word would jump under the hand. */
 const compareMine = (left: SessionRowView, right: SessionRowView): number => {
   if (left.escalation && right.escalation) return byDeadline(left, right);
@@ -53,7 +65,7 @@ export const buildRowLists = (
   const owedIds = new Set(owed.map((row) => row.sessionId));
   for (const row of rows) {
     if (row.status === 'closed' || owedIds.has(row.sessionId)) continue;
-    if (isMine(row, me)) {
+    if (isInMyHands(row, me)) {
       const isWaiting = row.status === 'waiting_citizen' || row.status === 'awaiting_confirmation';
       (isWaiting ? lists.waiting : lists.active).push(row);
     } else if (row.escalation && isSenior(me)) lists.escalations.push(row);

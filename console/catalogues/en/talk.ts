@@ -25,6 +25,7 @@ export const talk = {
   'typing.citizen': 'The citizen is typing',
   'typing.staff': '{name} is typing',
 
+  'action.back': 'To the list',
   'action.escalate': 'Call a senior',
   'action.transfer': 'Transfer',
   'action.close': 'Close',
@@ -36,9 +37,9 @@ export const talk = {
   'banner.closed': 'The chat is closed.',
   'banner.awaitingSummary': 'Your colleague writes a summary: what was asked, what was done.',
   'banner.awaitingConfirmation':
-    'The citizen was asked whether it helped. The seat is free; the chat returns to you if they write.',
+    'The citizen was asked whether it helped. The seat is free; you are offered the chat first if they write.',
   'banner.waitingCitizen':
-    'The citizen has been silent for over 10 minutes. The seat is free; the chat returns if they write.',
+    'The citizen has been silent for over 10 minutes. The seat is free; you are offered the chat first if they write.',
   'banner.unrecorded': 'Not recorded: the text goes after the close.',
   'banner.due': 'Answer due: {date}.',
 
@@ -84,6 +85,9 @@ export const talk = {
   'transfer.kind.pool': 'A pool',
   'transfer.kind.operator': 'A person',
   'transfer.kind.type': 'By topic',
+  'transfer.target.pool': 'Pool',
+  'transfer.target.operator': 'Person',
+  'transfer.target.type': 'Topic',
   'transfer.choose.pool': 'Choose a pool',
   'transfer.choose.operator': 'Choose a person',
   'transfer.choose.type': 'Choose a topic',

@@ -35,6 +35,7 @@ export const talk = {
   'typing.citizen': 'Гражданин печатает',
   'typing.staff': '{name} печатает',
 
+  'action.back': 'К списку',
   'action.escalate': 'Вызвать старшего',
   'action.transfer': 'Передать',
   'action.close': 'Завершить',
@@ -46,9 +47,9 @@ export const talk = {
   'banner.closed': 'Чат закрыт.',
   'banner.awaitingSummary': 'Коллега пишет итог: что спрашивали, что уже сделано.',
   'banner.awaitingConfirmation':
-    'Спросили гражданина, помогло ли. Место свободно; если он напишет, чат вернётся к вам.',
+    'Спросили гражданина, помогло ли. Место свободно; если он напишет, чат сначала предложат вам.',
   'banner.waitingCitizen':
-    'Гражданин молчит больше 10 минут. Место свободно; если он напишет, чат вернётся.',
+    'Гражданин молчит больше 10 минут. Место свободно; если он напишет, чат сначала предложат вам.',
   'banner.unrecorded': 'Без записи: текст удалится после закрытия.',
   'banner.due': 'Срок ответа: {date}.',
 
@@ -100,6 +101,9 @@ export const talk = {
   'transfer.kind.pool': 'В группу',
   'transfer.kind.operator': 'Человеку',
   'transfer.kind.type': 'По теме',
+  'transfer.target.pool': 'Группа',
+  'transfer.target.operator': 'Кому',
+  'transfer.target.type': 'Тема',
   'transfer.choose.pool': 'Выберите группу',
   'transfer.choose.operator': 'Выберите человека',
   'transfer.choose.type': 'Выберите тему',

@@ -1,4 +1,3 @@
-import { EyeOff, Paperclip, SendHorizontal, TextQuote } from 'lucide';
 import {
   useEffect,
   useId,
@@ -9,21 +8,18 @@ import {
   type DragEvent,
 } from 'react';
 import { useStore } from 'zustand';
-import { Button, IconButton } from '../../components/button.js';
 import { useT } from '../../components/translation.js';
 import { emptyDraft, putDraft } from '../../live/drafts.js';
 import { useLive } from '../../live/live-context.js';
 import { limits } from '../../../shared/limits.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
-import { shortcuts, useShortcuts } from '../shell/shortcuts.js';
+import { useShortcuts } from '../shell/shortcuts.js';
 import { cannedOptionId, CannedList } from './canned-list.js';
+import { ComposerFoot } from './composer-foot.js';
 import { UploadChips } from './upload-chips.js';
 import { useCanned } from './use-canned.js';
 import { useTypingSignal } from './use-typing-signal.js';
 import { useUploads } from './use-uploads.js';
-
-/** Characters left before they are worth a word. */
-const warnFrom = 200;
 
 /** Grows with its text; the style sheet holds the largest height. */
 const useGrowth = (text: string) => {
@@ -37,8 +33,14 @@ const useGrowth = (text: string) => {
   return field;
 };
 
+export interface ComposerProps {
+  view: StaffSessionView;
+  /** Of somebody who reads along: notes for colleagues, nothing for the citizen. */
+  isNotesOnly?: boolean;
+}
+
 /** Where words are written: to the citizen, or as a note that can never reach them. */
-export const Composer = ({ view }: { view: StaffSessionView }) => {
+export const Composer = ({ view, isNotesOnly = false }: ComposerProps) => {
   const t = useT();
   const { drafts, outbox } = useLive();
   const { sessionId } = view;
@@ -48,9 +50,8 @@ export const Composer = ({ view }: { view: StaffSessionView }) => {
   const uploads = useUploads(sessionId);
   const typing = useTypingSignal(sessionId);
   const field = useGrowth(draft.text);
-  const picker = useRef<HTMLInputElement>(null);
   const listId = useId();
-  const { isNote } = draft;
+  const isNote = draft.isNote || isNotesOnly;
 
   const write = (text: string, at: number) => {
     putDraft(drafts, sessionId, { text, isNote });
@@ -96,12 +97,11 @@ export const Composer = ({ view }: { view: StaffSessionView }) => {
   }, [field]);
   useShortcuts({
     compose: () => field.current?.focus(),
-    note: toggleNote,
-    attach: () => picker.current?.click(),
+    ...(isNotesOnly ? {} : { note: toggleNote }),
   });
 
   const takeFiles = (files: FileList | undefined | null): boolean => {
-    if (!files || files.length === 0) return false;
+    if (isNotesOnly || !files || files.length === 0) return false;
     uploads.add([...files]);
     return true;
   };
@@ -113,7 +113,6 @@ export const Composer = ({ view }: { view: StaffSessionView }) => {
     setIsDropping(false);
     takeFiles(event.dataTransfer.files);
   };
-  const left = limits.message.maxTextLength - text.length;
 
   return (
     <form
@@ -165,49 +164,15 @@ export const Composer = ({ view }: { view: StaffSessionView }) => {
           send();
         }}
       />
-      <div className="composer-foot">
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          multiple
-          accept="image/jpeg,image/png,image/webp,application/pdf,text/plain"
-          onChange={(event) => {
-            takeFiles(event.target.files);
-            event.target.value = '';
-          }}
-        />
-        <IconButton
-          icon={Paperclip}
-          label={t('composer.attach')}
-          shortcut={shortcuts.attach.shown}
-          placement="top"
-          onPress={() => picker.current?.click()}
-        />
-        <IconButton
-          icon={TextQuote}
-          label={t('composer.canned')}
-          placement="top"
-          onPress={openCanned}
-        />
-        <IconButton
-          icon={EyeOff}
-          label={t('composer.toggleNote')}
-          shortcut={shortcuts.note.shown}
-          placement="top"
-          isActive={isNote}
-          aria-pressed={isNote}
-          onPress={toggleNote}
-        />
-        <span className="composer-hint">
-          {left < warnFrom
-            ? t('composer.left', { count: left })
-            : t(isNote ? 'composer.noteHint' : 'composer.hint')}
-        </span>
-        <Button type="submit" tone="primary" icon={SendHorizontal} isDisabled={!canSend}>
-          {t(isNote ? 'composer.sendNote' : 'composer.send')}
-        </Button>
-      </div>
+      <ComposerFoot
+        isNote={isNote}
+        isNotesOnly={isNotesOnly}
+        canSend={canSend}
+        left={limits.message.maxTextLength - text.length}
+        onFiles={takeFiles}
+        onCanned={openCanned}
+        onToggleNote={toggleNote}
+      />
     </form>
   );
 };

@@ -1,9 +1,10 @@
-import { ArrowLeftRight, ChevronsUp, CircleCheck, Eye, PanelRight } from 'lucide';
+import { ArrowLeft, ArrowLeftRight, ChevronsUp, CircleCheck, Eye, PanelRight } from 'lucide';
 import { Button, IconButton } from '../../components/button.js';
 import { Icon } from '../../components/icon.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import { usePlace } from '../shell/place.js';
 import { shortcuts } from '../shell/shortcuts.js';
 import type { ConversationDialog } from './conversation.js';
 
@@ -51,11 +52,19 @@ export const ConversationHead = ({
 }: ConversationHeadProps) => {
   const t = useT();
   const { commands } = useLive();
+  const [place, go] = usePlace();
   // An open escalation or a transfer under way holds these back [spec 4]; the server refuses them too.
   const isHeldBack = view.escalation !== undefined || view.transfer !== undefined;
   const isWithSenior = view.owner?.tier === 'senior';
   return (
     <header className="conversation-head">
+      <span className="head-back">
+        <IconButton
+          icon={ArrowLeft}
+          label={t('action.back')}
+          onPress={() => go({ list: place.list })}
+        />
+      </span>
       <Who view={view} viewers={viewers} />
       {canAct && (
         <div className="head-actions">

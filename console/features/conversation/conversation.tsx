@@ -94,6 +94,7 @@ export const Conversation = ({ sessionId, onToggleCard }: ConversationProps) => 
         <MessageList ref={list} session={session} sessionId={sessionId} isMine={mine} />
       </div>
       {canTalk && <Composer view={view} />}
+      {!canTalk && view.status !== 'closed' && <Composer view={view} isNotesOnly />}
       {dialog === 'transfer' && <TransferDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'close' && (
         <CloseDialog view={view} log={session.log} onClose={() => setDialog(null)} />

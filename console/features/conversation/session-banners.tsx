@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.js';
 import { useTranslator } from '../../components/translation.js';
-import { useLive } from '../../live/live-context.js';
+import { useDesk, useLive } from '../../live/live-context.js';
+import { isLeftWithMe } from '../../live/row-lists.js';
 import { usePools } from '../../live/queries.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 import { usePlace } from '../shell/place.js';
@@ -54,28 +55,33 @@ const ReadingBanner = ({ view }: { view: StaffSessionView }) => {
   return <p className="banner">{text}</p>;
 };
 
+/** The citizen has the word: what becomes of the chat meanwhile. */
+const SilenceBanner = ({ view }: { view: StaffSessionView }) => {
+  const { t } = useTranslator();
+  if (view.status === 'awaiting_confirmation') {
+    return <p className="banner">{t('banner.awaitingConfirmation')}</p>;
+  }
+  return <p className="banner">{t('banner.waitingCitizen')}</p>;
+};
+
 /** What is special about this session now, each in a line above the words. */
 export const SessionBanners = ({ view, isMine }: { view: StaffSessionView; isMine: boolean }) => {
   const { t, moment } = useTranslator();
   const { me, clock } = useLive();
+  const isInMyLists = useDesk((state) => state.rows.has(view.sessionId));
   const owesSummary = view.handOverFrom?.operatorId === me.operatorId;
+  const isLeft = isInMyLists && isLeftWithMe(view);
+  const isClosed = view.status === 'closed';
   return (
     <div className="banners">
       {owesSummary && <HandOverForm view={view} />}
-      {!isMine && !owesSummary && <ReadingBanner view={view} />}
+      {isLeft && <SilenceBanner view={view} />}
+      {!isMine && !owesSummary && !isLeft && <ReadingBanner view={view} />}
       {isMine && view.handOverFrom && <p className="banner">{t('banner.awaitingSummary')}</p>}
       {view.transfer && <TransferBanner view={view} canCancel={isMine} />}
-      {isMine && view.status === 'closed' && <p className="banner">{t('banner.closed')}</p>}
-      {isMine && view.status === 'awaiting_confirmation' && (
-        <p className="banner">{t('banner.awaitingConfirmation')}</p>
-      )}
-      {isMine && view.status === 'waiting_citizen' && (
-        <p className="banner">{t('banner.waitingCitizen')}</p>
-      )}
-      {!view.isRecorded && view.status !== 'closed' && (
-        <p className="banner">{t('banner.unrecorded')}</p>
-      )}
-      {view.closing?.dueAt !== undefined && view.status === 'closed' && (
+      {isMine && isClosed && <p className="banner">{t('banner.closed')}</p>}
+      {!view.isRecorded && !isClosed && <p className="banner">{t('banner.unrecorded')}</p>}
+      {view.closing?.dueAt !== undefined && isClosed && (
         <p className="banner">
           {t('banner.due', { date: moment(view.closing.dueAt, clock.now()) })}
         </p>

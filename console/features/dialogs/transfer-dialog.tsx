@@ -91,7 +91,7 @@ export const TransferDialog = ({
         />
         <Picker
           key={kind}
-          label={t(`transfer.kind.${kind}`)}
+          label={t(`transfer.target.${kind}`)}
           placeholder={t(options.length > 0 ? `transfer.choose.${kind}` : 'transfer.nobody')}
           options={options}
           value={target}

@@ -27,7 +27,7 @@ export const QueueRow = ({ row, position, isOpen }: QueueRowProps) => {
   };
   const waitedMs = now - Date.parse(row.queuedAt ?? row.openedAt);
   return (
-    <div className={`row queue-row${isOpen ? ' is-open' : ''}`}>
+    <div className={`row queue-row${isOpen ? ' is-open' : ''}${position === 1 ? ' is-next' : ''}`}>
       <span className="queue-position">{position}</span>
       <Link
         href={writePlace({ list: 'queue', sessionId: row.sessionId })}

@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import { useStore } from 'zustand';
 import { Empty } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
@@ -14,6 +13,7 @@ import { ConnectionBanner } from './connection-banner.js';
 import { HelpDialog } from './help-dialog.js';
 import { NoticeStack } from './notice-stack.js';
 import { usePlace } from './place.js';
+import { useCard } from './use-card.js';
 import { Rail } from './rail.js';
 import { useQuestionMark, useShortcuts } from './shortcuts.js';
 
@@ -52,20 +52,11 @@ const useWorkspaceKeys = (toggleCard: () => void, showHelp: () => void): void =>
 /** The whole console of a signed-in member of staff. */
 export const Workspace = () => {
   const t = useT();
-  const { preferences } = useLive();
   const [place] = usePlace();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const isCardOpen = useStore(preferences, (state) => state.isCardOpen);
-  const setCard = useCallback(
-    (isOpen: boolean) => preferences.setState({ isCardOpen: isOpen }),
-    [preferences],
-  );
-  const toggleCard = useCallback(
-    () => setCard(!preferences.getState().isCardOpen),
-    [preferences, setCard],
-  );
+  const card = useCard();
   const showHelp = useCallback(() => setIsHelpOpen(true), []);
-  useWorkspaceKeys(toggleCard, showHelp);
+  useWorkspaceKeys(card.toggle, showHelp);
   useQuestionMark(showHelp);
   useTitleBadge();
   useNotifications();
@@ -74,7 +65,7 @@ export const Workspace = () => {
   return (
     <div className="workspace">
       <ConnectionBanner />
-      <div className="workspace-columns">
+      <div className={`workspace-columns${sessionId === undefined ? '' : ' has-session'}`}>
         <Rail onHelp={showHelp} />
         {place.list === 'board' ? (
           <Board />
@@ -86,10 +77,10 @@ export const Workspace = () => {
                 <Empty text={t('conversation.none')} />
               </main>
             ) : (
-              <Conversation key={sessionId} sessionId={sessionId} onToggleCard={toggleCard} />
+              <Conversation key={sessionId} sessionId={sessionId} onToggleCard={card.toggle} />
             )}
-            {sessionId !== undefined && isCardOpen && (
-              <AppealCard key={sessionId} sessionId={sessionId} onClose={() => setCard(false)} />
+            {sessionId !== undefined && card.isOpen && (
+              <AppealCard key={sessionId} sessionId={sessionId} onClose={card.close} />
             )}
           </>
         )}
