@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { createDomain } from './compose/domain.js';
 import { createRouters } from './compose/routers.js';
 import type { Classifier } from './features/classification/placing.listener.js';
+import type { SimulationSwitch } from './http/demo-routes.js';
 import { createHttpApp } from './http/create-http-app.js';
 import * as jobs from './jobs/jobs.js';
 import type { Clock } from './lib/clock.js';
@@ -23,6 +24,8 @@ export interface AppDeps {
   clock: Clock;
   logger: Logger;
   classifier: Classifier;
+  /** The demo stage's switch of the people who act by themselves. */
+  simulation?: SimulationSwitch;
 }
 
 /** Puts the server together. It does not listen, and no clock runs, until `start`. */
@@ -34,16 +37,16 @@ export const createApp = async (deps: AppDeps) => {
   const { auth, bus, routing, services } = domain;
 
   let isDraining = false;
-  const http = createServer();
+  const readiness = { ping: () => database.ping(), isDraining: () => isDraining };
+  const routers = createRouters({ config, clock, domain, simulation: deps.simulation });
+  // The socket server takes its own requests out of those it finds here: so express comes first.
+  const http = createServer(createHttpApp({ config, logger, readiness, routers }));
   const sockets = createSockets({
     http,
     clock,
     tokens: auth.authenticator,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
-  const readiness = { ping: () => database.ping(), isDraining: () => isDraining };
-  const routers = createRouters({ config, clock, domain });
-  http.on('request', createHttpApp({ config, logger, readiness, routers }));
 
   const { citizens, staff } = sockets;
   const live = new LiveUpdates({
@@ -52,7 +55,7 @@ export const createApp = async (deps: AppDeps) => {
     services,
     queueInfo: domain.queueInfo,
     matcher: domain.matcher,
-    citizenLeft: domain.silence.citizenLeft,
+    citizenLeft: (sessionId) => domain.silence.citizenLeft(sessionId),
   });
   // In this order: lists in memory first, then the sockets hear, then reactions append what follows.
   bus.subscribe('memory', (change) => domain.remember(change));
@@ -96,6 +99,7 @@ export const createApp = async (deps: AppDeps) => {
     sockets,
     /** Goes on where the last process stopped, then lets clocks run. */
     async start(): Promise<void> {
+      await domain.recall();
       await routing.start();
       clockwork.start();
     },

@@ -1,15 +1,17 @@
 import closeWithGrace from 'close-with-grace';
 import type { AddressInfo } from 'node:net';
 import { createApp, type App } from './app.js';
-import type { Config } from './config.js';
+import { openDatabase, type OpenedDatabase } from './compose/open-database.js';
+import { ConfigError, type Config } from './config.js';
+import type { Classifier } from './features/classification/classifier.js';
 import { loadClassifier } from './features/classification/load-classifier.js';
 import { SystemClock } from './lib/clock.js';
 import type { Logger } from './lib/logger.js';
-import { seedDemoPeople } from './seed/demo-people.js';
+import { assertNoDemoPeople } from './seed/demo-people.js';
+import { seedWorldIfEmpty } from './seed/demo-world.js';
 import { seedReferenceData } from './seed/seed.js';
+import { SimulationControl } from './simulation/simulation-control.js';
 import { keepClockAligned } from './storage/clock-alignment.js';
-import { connectDatabase } from './storage/connection.js';
-import { startEmbeddedDatabase } from './storage/embedded-database/start-embedded-database.js';
 
 /** How many ports after the wanted one are tried where it is taken. */
 const portsToTry = 20;
@@ -23,17 +25,29 @@ const listen = (app: App, host: string, port: number): Promise<number> =>
     });
   });
 
+/** The wanted port, or in development the next free one. Throws `ConfigError` where none can be had. */
 const listenNearby = async (app: App, config: Config, logger: Logger): Promise<number> => {
   const last = config.mode === 'development' && config.port !== 0 ? portsToTry : 0;
   for (let offset = 0; ; offset += 1) {
+    const port = config.port + offset;
     try {
-      return await listen(app, config.host, config.port + offset);
+      return await listen(app, config.host, port);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || offset >= last) throw error;
-      logger.warn({ event: 'port.taken', port: config.port + offset });
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && offset < last) {
+        logger.warn({ event: 'port.taken', port, reason: `trying ${port + 1}` });
+        continue;
+      }
+      throw new ConfigError([
+        `PORT, HOST: ${config.host}:${port} cannot be listened on (${code ?? 'unknown'}); name another.`,
+      ]);
     }
   }
 };
+
+/** Where this machine reaches its own server. */
+const ownAddress = (host: string, port: number): string =>
+  `http://${['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host}:${port}`;
 
 export interface RunningServer {
   port: number;
@@ -41,37 +55,45 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Database, server, clocks: everything that `liniya start` runs, without the signals. */
-export const startServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
-  const embedded =
-    config.mongodbUri === undefined
-      ? await startEmbeddedDatabase({
-          dataFolder: config.dataFolder,
-          choice: config.database,
-          mode: config.mode,
-          logger,
-          ...(config.mongodPath === undefined ? {} : { mongodPath: config.mongodPath }),
-        })
-      : null;
-  const database = await connectDatabase(config.mongodbUri ?? embedded?.uri ?? '', logger);
+const startOn = async (
+  { database, close }: OpenedDatabase,
+  config: Config,
+  logger: Logger,
+  classifier: Classifier,
+): Promise<RunningServer> => {
   const clock = new SystemClock();
   const alignment = keepClockAligned(clock, database);
   await alignment.ready;
-  const app = await createApp({ config, database, clock, logger, classifier: loadClassifier() });
-  await seedReferenceData(app.domain, config.escalationWindowMs);
-  if (config.isDemo) await seedDemoPeople(app.domain);
-  await app.start();
-  const port = await listenNearby(app, config, logger);
-  return {
-    port,
-    app,
-    async close() {
-      await app.close();
-      alignment.stop();
-      await database.close();
-      await embedded?.stop();
-    },
+  const simulation = new SimulationControl(logger);
+  const app = await createApp({ config, database, clock, logger, classifier, simulation });
+  const stop = async (): Promise<void> => {
+    await simulation.close();
+    await app.close();
+    alignment.stop();
+    await close();
   };
+  try {
+    await seedReferenceData(app.domain, config.escalationWindowMs);
+    if (config.mode === 'production') await assertNoDemoPeople(app.domain);
+    if (config.isDemo) await seedWorldIfEmpty(app.domain, logger);
+    await app.start();
+    const port = await listenNearby(app, config, logger);
+    if (config.isDemo) simulation.attach(ownAddress(config.host, port), config.isSimulated);
+    return { port, app, close: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/**
+ * Database, seed, server, clocks, simulation: everything that `liniya start` runs, without the signals. Throws
+ * `ConfigError` and `EmbeddedDatabaseError`, worded for people; nothing is left running then.
+ */
+export const startServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
+  const classifier = loadClassifier();
+  const opened = await openDatabase(config, logger, { mayShare: false });
+  return startOn(opened, config, logger, classifier);
 };
 
 /** Runs until a signal, then finishes what is in flight. */

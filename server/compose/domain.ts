@@ -1,3 +1,4 @@
+import { sessionStatuses } from '../../shared/domain/states.js';
 import { OrderedBus } from '../events/bus.js';
 import type { Config } from '../config.js';
 import { AppealService } from '../features/appeals/appeal.service.js';
@@ -55,6 +56,8 @@ import {
   readOrCreateMasterKey,
 } from '../storage/encryption/key-provider.js';
 import { createStores } from './stores.js';
+
+const openSessionStatuses = sessionStatuses.filter((status) => status !== 'closed');
 
 export interface DomainDeps {
   config: Config;
@@ -120,9 +123,12 @@ export const createDomain = async (deps: DomainDeps) => {
     titles: (locale) => pools.titles(locale),
   });
 
-  const messages = new MessageService({ log, store: stores.log, attachments, clock });
+  const messages = new MessageService({ log, attachments, clock });
   const appeals = new AppealService(stores.appeals, keys, clock);
-  const sessions = new ChatSessionService({ log, store: stores.log, appeals, messages, clock });
+  const sessions = new ChatSessionService({
+    ...{ log, store: stores.log, appeals, messages, clock },
+    allowsTraining: config.isDemo,
+  });
   const offers = new OfferService({ log, seats, deadlines, presence, staff, clock });
   const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
   const escalations = new EscalationService({ log, deadlines, pools, clock });
@@ -146,7 +152,6 @@ export const createDomain = async (deps: DomainDeps) => {
       clock,
       logger,
     },
-    store: stores.log,
     classify: createPlacing({ log, keys, classifier: deps.classifier, bot: messages, logger }),
   });
   const queueInfo = new QueueInfo(queue, staff, presence);
@@ -192,6 +197,7 @@ export const createDomain = async (deps: DomainDeps) => {
     keys,
     reload,
     operators,
+    citizenRecords,
     pools,
     staff,
     deadlines,
@@ -218,6 +224,14 @@ export const createDomain = async (deps: DomainDeps) => {
       board.learn(change);
       queueInfo.learn(change);
     },
+    /** Learns the sessions that were open when the process started, or that a seed has put there. */
+    async recall(): Promise<void> {
+      for (const projected of await stores.log.listStates(openSessionStatuses)) {
+        const state = await log.getState(projected._id);
+        desk.note(state);
+        board.note(state);
+      }
+    },
     /** What an event causes, in order. */
     reactions: [
       ['effects', createSessionEffects({ seats, deadlines, presence, appeals, logger })],
@@ -227,9 +241,11 @@ export const createDomain = async (deps: DomainDeps) => {
       [
         'unrecorded',
         createUnrecordedDestruction({
-          ...{ log, deadlines, store: stores.log },
+          ...{ log, deadlines },
           files: {
-            destroyOfSession: async (sessionId) => void (await cleanup.destroyOfSession(sessionId)),
+            destroyOfSession: async (sessionId) => {
+              await cleanup.destroyOfSession(sessionId);
+            },
           },
         }),
       ],
@@ -241,8 +257,12 @@ export const createDomain = async (deps: DomainDeps) => {
         }),
       ],
     ] as [string, (change: SessionChange) => Promise<void>][],
-    deleteOrphans: async () => void (await cleanup.deleteOrphans(clock.now())),
-    deleteExpired: async () => void (await auth.deleteExpired()),
+    async deleteOrphans(): Promise<void> {
+      await cleanup.deleteOrphans(clock.now());
+    },
+    async deleteExpired(): Promise<void> {
+      await auth.deleteExpired();
+    },
     async idle(): Promise<void> {
       for (let round = 0; round < 3; round += 1) {
         await log.idle();

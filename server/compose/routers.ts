@@ -3,6 +3,11 @@ import { createAttachmentRoutes } from '../http/attachment-routes.js';
 import { createAuthRoutes } from '../http/auth-routes.js';
 import { createCitizenRoutes } from '../http/citizen-routes.js';
 import type { MountedRouter } from '../http/create-http-app.js';
+import {
+  createDemoApiRoutes,
+  createStageRoutes,
+  type SimulationSwitch,
+} from '../http/demo-routes.js';
 import { createDownloadRoutes } from '../http/download-routes.js';
 import { createGates } from '../http/gates.js';
 import { createPageRoutes, createWidgetConfigRoutes } from '../http/page-routes.js';
@@ -16,8 +21,9 @@ export const createRouters = (deps: {
   config: Config;
   clock: Clock;
   domain: Domain;
+  simulation: SimulationSwitch | undefined;
 }): MountedRouter[] => {
-  const { config, clock, domain } = deps;
+  const { config, clock, domain, simulation } = deps;
   const { appeals, attachments, auth, keys, pools, search, services, spool, stores } = domain;
   const { tickets, transcripts } = domain;
   const gates = createGates((token) => auth.authenticator.authenticate(token));
@@ -31,9 +37,11 @@ export const createRouters = (deps: {
     createTranscriptRoutes({ gates, transcripts, tickets }),
     createDownloadRoutes({ tickets, attachments, transcripts }),
     createStaffRoutes({ gates, appeals, pools, board, search, cannedReplies, presenter }),
+    ...(config.isDemo && simulation ? [createDemoApiRoutes({ pools, simulation })] : []),
   ];
   return [
     ...api.map((router) => ({ path: '/api', router })),
+    { path: '/', router: createStageRoutes(config) },
     { path: '/', router: createPageRoutes(config) },
   ];
 };

@@ -1,4 +1,4 @@
-import { Router, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { attachmentParams, sessionParams, uploadFields } from '../../shared/schemas/http.js';
 import type { AttachmentService } from '../features/attachments/attachment.service.js';
 import type { DownloadTicketService } from '../features/attachments/download-ticket.service.js';
@@ -10,7 +10,7 @@ import { RateLimit } from '../lib/rate-limit.js';
 import type { Gates } from './gates.js';
 import { handleRequest } from './handle-request.js';
 import { sendFile } from './send-file.js';
-import { createUploads } from './uploads.js';
+import { createUploads, getReceivedFile } from './uploads.js';
 
 export interface AttachmentRouteDeps {
   gates: Gates;
@@ -43,11 +43,6 @@ const clearSpool =
     next(error);
   };
 
-const getUploaded = (request: Request): { path: string; originalName: string } => {
-  if (!request.file) throw new DomainError('bad_request', 'There is no file in the field `file`.');
-  return { path: request.file.path, originalName: request.file.originalname };
-};
-
 /** Sending files and fetching them with the Authorization header. */
 export const createAttachmentRoutes = (deps: AttachmentRouteDeps): Router => {
   const { gates, attachments, tickets, spool } = deps;
@@ -63,7 +58,7 @@ export const createAttachmentRoutes = (deps: AttachmentRouteDeps): Router => {
       body: uploadFields,
       status: 201,
       run: async ({ actor, params, body, request }) => {
-        const file = getUploaded(request);
+        const file = getReceivedFile(request);
         try {
           return await attachments.upload(actor, { ...params, ...body, ...file });
         } finally {

@@ -36,7 +36,8 @@ export const createDemoAuthRoutes = (deps: DemoAuthDeps): Router => {
       body: demoIdentityInput,
       run: ({ body }): Promise<IdentityTokenView> => {
         const portalUserId = body.portalUserId ?? demoPerson.portalUserId;
-        const identityToken = deps.demoPortal.signIdentity({ ...demoPerson, portalUserId });
+        const name = body.name ?? demoPerson.name;
+        const identityToken = deps.demoPortal.signIdentity({ portalUserId, name });
         return Promise.resolve({ identityToken });
       },
     }),

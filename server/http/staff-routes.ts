@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import type { CannedReplyView } from '../../shared/views/accounts.js';
 import { id } from '../../shared/schemas/common.js';
 import type { AppealService } from '../features/appeals/appeal.service.js';
 import { presentStaffAppeal } from '../features/appeals/appeal.presenter.js';
-import type { CannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import type { SessionPresenter } from '../features/chat-sessions/session.presenter.js';
 import { presentPool, type PoolService } from '../features/pools/pool.service.js';
 import type { Board } from '../features/routing/board.js';
@@ -18,7 +18,7 @@ export interface StaffRouteDeps {
   pools: PoolService;
   board: Board;
   search: SearchService;
-  cannedReplies: CannedReplyStore;
+  cannedReplies: { list(): Promise<CannedReplyView[]> };
   presenter: SessionPresenter;
 }
 

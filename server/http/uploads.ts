@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import multer, { diskStorage, MulterError } from 'multer';
 import { limits } from '../../shared/limits.js';
 import { DomainError } from '../lib/domain-error.js';
@@ -29,12 +29,6 @@ const translate = (error: unknown): unknown => {
   return new DomainError('file_broken', 'The upload ended early or is no form.');
 };
 
-/** The address of the uploaded file in the spool and the name its sender gave it. */
-export interface ReceivedFile {
-  path: string;
-  originalName: string;
-}
-
 export interface Uploads {
   /** Parses a multipart body with one file in the field `file` into the spool. */
   receiveOne: RequestHandler;
@@ -63,4 +57,13 @@ export const createUploads = (spoolFolder: string): Uploads => {
       });
     },
   };
+};
+
+/**
+ * Where the received file lies in the spool, and the name its sender gave it. Fails with `bad_request` where the form
+ * carried none.
+ */
+export const getReceivedFile = (request: Request): { path: string; originalName: string } => {
+  if (!request.file) throw new DomainError('bad_request', 'There is no file in the field `file`.');
+  return { path: request.file.path, originalName: request.file.originalname };
 };

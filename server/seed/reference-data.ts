@@ -43,6 +43,10 @@ const plan: [code: string, title: string, titleEn: string, requestTypes: Request
 /** Codes of the seeded pools. */
 export const plannedPoolCodes = plan.map(([code]) => code);
 
+/** Code of the seeded pool that owns a request type. */
+export const poolCodeOf = (requestType: RequestType): string =>
+  plan.find(([, , , types]) => types.includes(requestType))?.[0] ?? 'general';
+
 /** The seeded pools [spec 3]; `windowMs` is the escalation's promise, a minute in a demo. */
 export const buildPools = (windowMs: number): Pool[] =>
   plan.map(([code, title, titleEn, types]) => ({

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   classificationChooseInput,
   confirmInput,
@@ -26,7 +25,7 @@ export const handleCitizen = (
   staff: StaffNamespace,
 ): void => {
   const { actor } = socket.data;
-  const on = handleEvents(socket as never, actor.citizenId, services.logger);
+  const on = handleEvents(socket, actor.citizenId, services.logger);
   const changed = async (state: ChatSessionState) => ({
     session: await services.presenter.presentForCitizen(state),
   });
@@ -104,7 +103,7 @@ export const handleCitizen = (
   on('details:give', {
     schema: detailsInput,
     run: async (input) =>
-      changed(await services.sessions.giveDetails(actor, input as z.output<typeof detailsInput>)),
+      changed(await services.sessions.giveDetails(actor, input)),
   });
   on('identity:submit', {
     schema: identityInput,

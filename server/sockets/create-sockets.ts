@@ -6,7 +6,13 @@ import { listsFor } from '../features/routing/desk.js';
 import type { PresenceService } from '../features/presence/presence.service.js';
 import type { CitizenPresence } from '../features/presence/citizen-presence.js';
 import { createHandshake, isOwnOrigin, type TokenReader } from './handshake.js';
-import { familyRoom, type CitizenNamespace, type StaffNamespace } from './sockets.js';
+import {
+  familyRoom,
+  type CitizenNamespace,
+  type CitizenSocket,
+  type StaffNamespace,
+  type StaffSocket,
+} from './sockets.js';
 
 export interface SocketOptions {
   http: HttpServer;
@@ -64,8 +70,8 @@ export const watchConnections = (
   deps: {
     presence: PresenceService;
     citizens: CitizenPresence;
-    onCitizen: (socket: Parameters<Parameters<CitizenNamespace['on']>[1]>[0]) => void;
-    onStaff: (socket: Parameters<Parameters<StaffNamespace['on']>[1]>[0]) => void;
+    onCitizen: (socket: CitizenSocket) => void;
+    onStaff: (socket: StaffSocket) => void;
   },
 ): void => {
   sockets.citizens.on('connection', (socket) => {

@@ -46,7 +46,7 @@ const openDesk = async (actor: StaffActor, services: SessionServices): Promise<S
 /** The lists a console starts from, and the supervisor's board. */
 export const handleStaffDesk = (socket: StaffSocket, services: SessionServices): void => {
   const { actor } = socket.data;
-  const on = handleEvents(socket as never, actor.operatorId, services.logger);
+  const on = handleEvents(socket, actor.operatorId, services.logger);
 
   on('desk:open', { schema: empty, run: () => openDesk(actor, services) });
   on('board:watch', {

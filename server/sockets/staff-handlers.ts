@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   receiptInput,
   sessionIdInput,
@@ -31,7 +30,7 @@ export const handleStaffSessions = (
   citizens: CitizenNamespace,
 ): void => {
   const { actor } = socket.data;
-  const on = handleEvents(socket as never, actor.operatorId, services.logger);
+  const on = handleEvents(socket, actor.operatorId, services.logger);
   const changed = async (state: ChatSessionState) => ({
     session: await services.presenter.presentForStaff(state),
   });
@@ -112,7 +111,7 @@ export const handleStaffSessions = (
     schema: transferInput,
     run: async (input) =>
       changed(
-        await services.transfers.requestTransfer(actor, input as z.output<typeof transferInput>),
+        await services.transfers.requestTransfer(actor, input),
       ),
   });
   on('transfer:cancel', {
@@ -136,7 +135,7 @@ export const handleStaffSessions = (
   on('closing:propose', {
     schema: closeInput,
     run: async (input) =>
-      changed(await services.closing.proposeClosing(actor, input as z.output<typeof closeInput>)),
+      changed(await services.closing.proposeClosing(actor, input)),
   });
   on('offer:accept', {
     schema: offerInput,

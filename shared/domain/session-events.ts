@@ -55,6 +55,8 @@ export interface SessionEventShapes {
       locale: Locale;
       /** Number of an earlier appeal the citizen cited. */
       repeatOf?: string;
+      /** A practice chat of the demo's simulation. */
+      isTraining?: boolean;
     };
     secret: null;
   };

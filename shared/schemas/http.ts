@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { locales } from '../domain/states.js';
-import { clientId, id } from './common.js';
+import { limits } from '../limits.js';
+import { clientId, id, words } from './common.js';
 
 export const citizenTokenInput = z.strictObject({
   /** Signed by the portal that hosts the widget; without it the citizen is a guest. */
@@ -26,8 +27,21 @@ export const demoSignInInput = z.strictObject({
 export type DemoSignInInput = z.input<typeof demoSignInInput>;
 
 /** Demo only: what the demo portal signs for the person signed in there. */
-export const demoIdentityInput = z.strictObject({ portalUserId: clientId.optional() });
+export const demoIdentityInput = z.strictObject({
+  portalUserId: clientId.optional(),
+  name: words(limits.details.maxNameLength).optional(),
+});
 export type DemoIdentityInput = z.input<typeof demoIdentityInput>;
+
+/** Demo only: the stage's switch between a window to watch and the real promise. */
+export const escalationWindowInput = z.strictObject({
+  windowMs: z.literal([limits.escalation.demoWindowMs, limits.escalation.windowMs]),
+});
+export type EscalationWindowInput = z.input<typeof escalationWindowInput>;
+
+/** Demo only: whether practice citizens and operators act by themselves. */
+export const simulationInput = z.strictObject({ isOn: z.boolean() });
+export type SimulationInput = z.input<typeof simulationInput>;
 
 export const tabInput = z.strictObject({ tabId: clientId });
 export type TabInput = z.input<typeof tabInput>;
@@ -54,9 +68,7 @@ export const citizenTranscriptTicketInput = z.strictObject({
   format: z.enum(['txt', 'pdf']),
   locale: z.enum(locales).optional(),
 });
-export type CitizenTranscriptTicketInput = z.input<typeof citizenTranscriptTicketInput>;
 export const staffTranscriptTicketInput = z.strictObject({
   format: z.enum(['txt', 'pdf', 'json']),
   locale: z.enum(locales).optional(),
 });
-export type StaffTranscriptTicketInput = z.input<typeof staffTranscriptTicketInput>;

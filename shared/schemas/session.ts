@@ -22,6 +22,8 @@ export const sessionOpenInput = z.strictObject({
   clientSessionId: clientId,
   locale: z.enum(locales),
   channel: z.enum(channels),
+  /** A practice chat: only practice operators are offered it. Refused outside a demo. */
+  isTraining: z.boolean().optional(),
   consents: z.strictObject({
     /** Version and SHA-256 (hex) of the text that was shown. */
     processing: z.strictObject({

@@ -85,6 +85,8 @@ export interface SessionRowView {
   /** Milliseconds since the epoch; the queue is in this order, smallest first. */
   rankAt?: number;
   isFlagged: boolean;
+  /** A practice chat of the demo's simulation. */
+  isTraining?: boolean;
   isCitizenOnline: boolean;
   owner?: { operatorId: string; name: string; tier: Tier };
   /** Where a transfer that nobody has taken yet is going. */

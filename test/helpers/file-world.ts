@@ -91,7 +91,7 @@ export const createFileWorld = async () => {
   const cleanup = new AttachmentCleanup({
     ...{ store: stores.attachments, bytes: stores.bytes, messages: stores.log, logger },
   });
-  const messages = new MessageService({ log, store: stores.log, attachments, clock });
+  const messages = new MessageService({ log, attachments, clock });
   const tickets = new DownloadTicketService(stores.tickets, clock);
   const printer = createPdfPrinter();
   const titles = new Map([['technical_fault', 'Технические сбои портала']]);

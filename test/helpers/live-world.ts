@@ -28,7 +28,8 @@ export class LiveWorld {
     const dataFolder = await mkdtemp(join(tmpdir(), 'liniya-live-'));
     const fresh = await freshDatabase();
     const note = ({ event, error }: LogFields) => {
-      const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error ?? '');
+      const trouble =
+        error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error ?? '');
       world.troubles.push(`server: ${event} ${trouble}`);
     };
     const logger: Logger = { info: () => {}, warn: note, error: note };

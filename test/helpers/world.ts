@@ -52,7 +52,7 @@ export class World {
     world.#dataFolder = await mkdtemp(join(tmpdir(), 'liniya-world-'));
     const fresh = await freshDatabase();
     world.#uri = fresh.uri;
-    world.#drop = fresh.drop;
+    world.#drop = () => fresh.drop();
     await world.#boot();
     await seedReferenceData(world.app.domain, limits.escalation.windowMs);
     return world;

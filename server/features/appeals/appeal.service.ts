@@ -7,6 +7,8 @@ import type { Actor } from '../auth/actor.js';
 import type { Appeal } from './appeal.model.js';
 import type { AppealStore } from './appeal.store.js';
 
+export type { Appeal } from './appeal.model.js';
+
 /** Running numbers are taken in blocks: one write in so many appeals, and a gap after a restart at worst. */
 const numberBlock = 20;
 

@@ -14,6 +14,7 @@ export interface AppealStore {
   ensureIndexes(): Promise<void>;
   /** Takes the next `size` running numbers of a year; answers the first of them. */
   takeNumbers(year: number, size: number): Promise<number>;
+  hasAny(): Promise<boolean>;
   insert(appeal: Appeal): Promise<'stored' | 'exists'>;
   findById(appealId: string): Promise<Appeal | null>;
   findByNumber(number: string): Promise<Appeal | null>;
@@ -38,6 +39,7 @@ export const createAppealStore = (connection: Connection): AppealStore => {
       if (!counter) throw new Error('The counter of appeal numbers gave no answer.');
       return counter.value - size + 1;
     },
+    hasAny: async () => (await model.findOne().lean().exec()) !== null,
     async insert(appeal) {
       try {
         await model.create(appeal);

@@ -7,7 +7,6 @@ import type { AppealService } from '../appeals/appeal.service.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
 import { emptyState } from '../session-log/fold.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
-import type { SessionLogStore } from '../session-log/session-log.store.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import { isKnownConsent, type ConsentPurpose } from './consent-texts.js';
 import { assertCitizenOf, assertOwner } from './session.policy.js';
@@ -22,6 +21,7 @@ export interface OpenRequest {
   clientSessionId: string;
   locale: Locale;
   channel: Channel;
+  isTraining?: boolean | undefined;
   consents: Record<ConsentPurpose, ShownConsent>;
   message: { clientMessageId: string; text: string };
 }
@@ -36,10 +36,11 @@ interface FirstMessage {
 
 export interface ChatSessionDeps {
   log: SessionLog;
-  store: SessionLogStore;
   appeals: AppealService;
   messages: FirstMessage;
   clock: Clock;
+  /** Only a demo has practice operators; anywhere else nobody could ever answer. */
+  allowsTraining?: boolean;
 }
 
 /** The same citizen and client id give the same ids, so that a repeated opening finds what the first one made. */
@@ -71,6 +72,10 @@ export class ChatSessionService {
         throw new DomainError('bad_request', `Consent to an unknown text: ${purpose}. Reload it.`);
       }
     }
+    const isTraining = request.isTraining === true;
+    if (isTraining && this.#deps.allowsTraining !== true) {
+      throw new DomainError('bad_request', 'Practice chats exist in a demo only.');
+    }
     const { citizenId } = actor;
     const sessionId = deriveId('session', citizenId, clientSessionId);
     const repeatOf = await this.#findCitedAppeal(actor, request.message.text);
@@ -80,7 +85,7 @@ export class ChatSessionService {
       sessionId,
       ...(repeatOf === undefined ? {} : { repeatOf }),
     });
-    await this.#deps.store.createState(
+    await this.#deps.log.openSession(
       emptyState({
         sessionId,
         appealId: appeal._id,
@@ -93,7 +98,11 @@ export class ChatSessionService {
     await this.#appendOnce(sessionId, citizenId, 'opened', {
       kind: 'session.opened',
       audience: 'all',
-      plain: { clientSessionId, channel, locale, ...(repeatOf === undefined ? {} : { repeatOf }) },
+      plain: {
+        ...{ clientSessionId, channel, locale },
+        ...(repeatOf === undefined ? {} : { repeatOf }),
+        ...(isTraining ? { isTraining } : {}),
+      },
     });
     for (const purpose of ['processing', 'recording'] as const) {
       await this.#appendOnce(sessionId, citizenId, `consent:${purpose}`, {

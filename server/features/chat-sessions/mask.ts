@@ -10,6 +10,6 @@ export const maskPersonal = (text: string): string =>
 /** One line of at most `length` characters. */
 export const excerpt = (text: string, length = 120): string => {
   const line = maskPersonal(text.replace(/\s+/g, ' ').trim());
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
 };

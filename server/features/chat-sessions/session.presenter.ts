@@ -41,7 +41,7 @@ const presentClosing = (state: ChatSessionState, secrets: SecretReader): Closing
     responsibleName: state.closing.responsibleName,
     dueAt: state.closing.dueAt?.toISOString(),
     summary: secrets.open<{ summary: string }>(state.closing.summary)?.summary,
-  } as ClosingView);
+  });
 
 /** A session for its citizen, for the console's lists, and for one conversation. */
 export class SessionPresenter {
@@ -83,7 +83,7 @@ export class SessionPresenter {
       closedAt: state.closedAt?.toISOString(),
       publicSeq: state.publicHeadSeq,
       serverNow: this.#clock.now().toISOString(),
-    } as CitizenSessionView);
+    });
   }
 
   async presentRow(state: ChatSessionState): Promise<SessionRowView> {
@@ -129,7 +129,7 @@ export class SessionPresenter {
       repeatOf: state.repeatOf,
       closedAt: state.closedAt?.toISOString(),
       serverNow: this.#clock.now().toISOString(),
-    } as StaffSessionView);
+    });
   }
 
   #row(state: ChatSessionState, secrets: SecretReader): SessionRowView {
@@ -149,6 +149,7 @@ export class SessionPresenter {
       queuedAt: state.queuedAt?.toISOString(),
       rankAt: state.rankAt,
       isFlagged: state.isFlagged,
+      isTraining: state.isTraining,
       isCitizenOnline: this.#facts.isCitizenOnline(state.citizenId),
       owner: state.owner && {
         operatorId: state.owner.operatorId,
@@ -160,7 +161,7 @@ export class SessionPresenter {
       stage: state.stage,
       seq: state.headSeq,
       publicSeq: state.publicHeadSeq,
-    } as SessionRowView);
+    });
   }
 
   #destroyedAt(state: ChatSessionState): string | undefined {

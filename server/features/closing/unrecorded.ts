@@ -2,11 +2,9 @@ import { limits } from '../../../shared/limits.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
-import type { SessionLogStore } from '../session-log/session-log.store.js';
 
 export interface UnrecordedDeps {
   log: SessionLog;
-  store: SessionLogStore;
   deadlines: Deadlines;
   /** Deletes a session's files with their thumbnails. */
   files: { destroyOfSession(sessionId: string): Promise<void> };
@@ -28,7 +26,7 @@ export const createUnrecordedDestruction = (deps: UnrecordedDeps) => {
     });
     if (!state.isDestroyed) return;
     await deps.files.destroyOfSession(sessionId);
-    await deps.store.destroySecrets(sessionId);
+    await deps.log.destroySecrets(sessionId);
   });
 
   return async ({ after, event }: SessionChange): Promise<void> => {

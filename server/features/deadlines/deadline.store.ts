@@ -29,7 +29,7 @@ export const createDeadlineStore = (connection: Connection): DeadlineStore => {
   const collection = connection.collection<Deadline>('deadlines');
   return {
     ensureIndexes: async () => {
-      await collection.createIndex({ dueAt: 1 }, { name: 'due' });
+      await collection.createIndexes([{ key: { dueAt: 1 }, name: 'due' }]);
     },
     async put({ _id, ...rest }) {
       await collection.replaceOne({ _id }, { ...rest, claimedUntil: unclaimed }, { upsert: true });

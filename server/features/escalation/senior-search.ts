@@ -2,7 +2,7 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { newId } from '../../lib/ids.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
-import type { StaffDirectory, StaffPerson } from '../operators/staff-directory.js';
+import { isOfSameKind, type StaffDirectory, type StaffPerson } from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { OfferService } from '../routing/offer.service.js';
 import { compareCandidates, type Candidate } from '../routing/select-operator.js';
@@ -89,6 +89,7 @@ export class SeniorSearch {
       .filter(
         (person) =>
           person.operatorId !== state.owner?.operatorId &&
+          isOfSameKind(person, state) &&
           !escalation.passedBy.includes(person.operatorId) &&
           (escalation.step !== 'same_pool' ||
             (state.poolId !== undefined && person.poolIds.includes(state.poolId))),
@@ -102,7 +103,9 @@ export class SeniorSearch {
     const { escalationId } = escalation;
     const duty = staff
       .listByRole('supervisor')
-      .filter((person) => presence.isAvailable(person.operatorId))
+      .filter(
+        (person) => presence.isAvailable(person.operatorId) && isOfSameKind(person, state),
+      )
       .sort(
         (a, b) =>
           seats.loadOf(a.operatorId) - seats.loadOf(b.operatorId) ||

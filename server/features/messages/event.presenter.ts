@@ -37,7 +37,7 @@ const sealedKinds: ReadonlySet<keyof SessionEventShapes> = new Set([
 ]);
 
 const openBody = (event: SessionEvent, secrets: SecretReader): Record<string, unknown> => ({
-  ...JSON.parse(JSON.stringify(event.plain)),
+  ...(JSON.parse(JSON.stringify(event.plain)) as object),
   ...secrets.open<Record<string, unknown>>(refOf(event)),
 });
 

@@ -11,7 +11,6 @@ import type { Actor, CitizenActor, StaffActor } from '../auth/actor.js';
 import { assertCanWrite } from '../chat-sessions/session.policy.js';
 import type { AppendResult, SessionLog } from '../session-log/session-log.service.js';
 import type { SessionEvent } from '../session-log/session-event.js';
-import type { SessionLogStore } from '../session-log/session-log.store.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 export interface SendRequest {
@@ -36,7 +35,6 @@ export interface AttachmentClaims {
 
 export interface MessageDeps {
   log: SessionLog;
-  store: SessionLogStore;
   attachments: AttachmentClaims;
   clock: Clock;
 }
@@ -126,11 +124,11 @@ export class MessageService {
   ): Promise<{ events: SessionEvent[]; head: number }> {
     const upTo = after + limits.message.syncPage;
     if (actor.kind === 'citizen') {
-      const events = await this.#deps.store.listPublicEvents(state._id, after, upTo);
+      const events = await this.#deps.log.listPublicEvents(state._id, after, upTo);
       return { events, head: state.publicHeadSeq };
     }
     return {
-      events: await this.#deps.store.listEvents(state._id, after, upTo),
+      events: await this.#deps.log.listEvents(state._id, after, upTo),
       head: state.headSeq,
     };
   }
@@ -142,7 +140,7 @@ export class MessageService {
   ): Promise<void> {
     const state = await this.#deps.log.getState(sessionId);
     if (state.status !== 'closed' || state.citizenId !== actor.citizenId) return;
-    const isRepeat = await this.#deps.store.findByClientMessage(
+    const isRepeat = await this.#deps.log.findByClientMessage(
       sessionId,
       actor.citizenId,
       clientMessageId,

@@ -19,6 +19,8 @@ export interface Operator {
   requestTypes?: RequestType[];
   isActive: boolean;
   isDemo: boolean;
+  /** Acts by itself in a demo: is offered practice chats and nothing else. */
+  isTraining?: boolean;
   createdAt: Date;
 }
 
@@ -35,6 +37,7 @@ const schema = new Schema<Operator>(
     requestTypes: { type: [String], default: undefined },
     isActive: { type: Boolean, required: true },
     isDemo: { type: Boolean, required: true },
+    isTraining: Boolean,
     createdAt: { type: Date, required: true },
   },
   { collection: 'operators', versionKey: false },

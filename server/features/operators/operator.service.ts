@@ -21,6 +21,7 @@ export interface NewOperator {
   capacity?: number;
   requestTypes?: RequestType[];
   isDemo?: boolean;
+  isTraining?: boolean;
 }
 
 /** A change of account. Of role, pools and whether it is open: the person's sign-ins end and are made anew. */
@@ -104,8 +105,9 @@ export class OperatorService {
     const operators = await this.#deps.store.list();
     return operators
       .filter(({ isActive }) => isActive)
-      .map(({ _id, name, role, poolIds, capacity }) => ({
+      .map(({ _id, name, role, poolIds, capacity, isTraining }) => ({
         ...{ operatorId: _id, name, role, poolIds, capacity },
+        ...(isTraining === true ? { isTraining } : {}),
       }));
   }
 

@@ -15,7 +15,7 @@ export interface OperatorStore {
   create(operator: Operator): Promise<'created' | 'taken'>;
   findById(operatorId: string): Promise<Operator | null>;
   findByLogin(loginFolded: string): Promise<Operator | null>;
-  /** The demo person of a role; the eldest where there are several. */
+  /** The demo person of a role whom a visitor plays; the first by id where there are several. */
   findDemo(role: Role): Promise<Operator | null>;
   /** Everybody, eldest first: staff are some hundreds at most. */
   list(): Promise<Operator[]>;
@@ -46,7 +46,7 @@ export const createOperatorStore = (connection: Connection): OperatorStore => {
         .sort({ _id: 1 })
         .lean<Operator[]>()
         .exec();
-      return found[0] ?? null;
+      return found.find((person) => person.isTraining !== true) ?? null;
     },
     list: () => operators.find().sort({ _id: 1 }).lean<Operator[]>().exec(),
     update: (operatorId, change) =>

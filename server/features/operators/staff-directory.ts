@@ -7,7 +7,15 @@ export interface StaffPerson {
   role: Role;
   poolIds: string[];
   capacity: number;
+  /** Acts by itself in a demo. */
+  isTraining?: boolean;
 }
+
+/** Practice chats and practice people keep to themselves; everybody else never notices them. */
+export const isOfSameKind = (
+  a: { isTraining?: boolean | undefined },
+  b: { isTraining?: boolean | undefined },
+): boolean => (a.isTraining === true) === (b.isTraining === true);
 
 /** Everybody who can be given a session, kept in memory: matching asks for all of them at every step. */
 export class StaffDirectory {

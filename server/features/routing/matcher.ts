@@ -1,6 +1,7 @@
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { Logger } from '../../lib/logger.js';
+import { isOfSameKind } from '../operators/staff-directory.js';
 import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { OfferService } from './offer.service.js';
@@ -62,11 +63,12 @@ export class Matcher {
   async #matchPool(poolId: string): Promise<void> {
     const { offers, queue, clock } = this.#deps;
     for (const { sessionId } of [...this.#waitingHeads(poolId)]) {
-      const candidates = offers.listCandidates(poolId);
-      if (candidates.length === 0) return;
+      const free = offers.listCandidates(poolId);
+      if (free.length === 0) return;
       if (!queue.find(sessionId)) continue;
       const state = await this.#deps.log.getState(sessionId);
       if (!this.#isOfferable(state)) continue;
+      const candidates = free.filter((candidate) => isOfSameKind(candidate, state));
       const candidate = selectOperator(state, candidates, clock.nowMs());
       if (!candidate) {
         if (state.preferred) this.#lookAgainAt(state.preferred.until, poolId);

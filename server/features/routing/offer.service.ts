@@ -6,7 +6,7 @@ import { DomainError } from '../../lib/domain-error.js';
 import { newId } from '../../lib/ids.js';
 import type { StaffActor } from '../auth/actor.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
-import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { StaffDirectory, StaffPerson } from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
@@ -200,10 +200,12 @@ export class OfferService {
     );
   }
 
-  toCandidate(person: { operatorId: string; name: string }): Candidate {
+  toCandidate(person: StaffPerson): Candidate {
     return {
+      ...(person.isTraining === true ? { isTraining: true } : {}),
       operatorId: person.operatorId,
       name: person.name,
+      isSenior: person.role === 'senior',
       load: this.#deps.seats.loadOf(person.operatorId),
       idleSinceMs: this.#deps.presence.idleSince(person.operatorId),
     };

@@ -7,7 +7,6 @@ import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
-import type { SessionLogStore } from '../session-log/session-log.store.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { TransferService } from '../transfers/transfer.service.js';
 import type { Matcher } from './matcher.js';
@@ -18,7 +17,6 @@ import type { WaitingQueue } from './waiting-queue.js';
 
 export interface RoutingDeps {
   log: SessionLog;
-  store: SessionLogStore;
   queue: WaitingQueue;
   matcher: Matcher;
   placement: PlacementService;
@@ -32,14 +30,6 @@ export interface RoutingDeps {
   clock: Clock;
   logger: Logger;
 }
-
-const openStatuses = [
-  'clarifying',
-  'queued',
-  'active',
-  'waiting_citizen',
-  'awaiting_confirmation',
-] as const;
 
 /** Moves every session on as far as the system itself can, after each event and in a sweep that only heals. */
 export class RoutingService {
@@ -82,7 +72,7 @@ export class RoutingService {
 
   /** Reads the open sessions into memory and goes on where the last process stopped. */
   async start(): Promise<void> {
-    for (const state of await this.#listOpen()) {
+    for (const state of await this.#deps.log.listOpenSessions()) {
       this.#remember(state);
       await this.#advance(state);
     }
@@ -91,7 +81,7 @@ export class RoutingService {
 
   /** Finds what events missed, and counts it. */
   async sweep(): Promise<void> {
-    for (const state of await this.#listOpen()) {
+    for (const state of await this.#deps.log.listOpenSessions()) {
       const isWaiting = state.status === 'queued';
       const isKnown = this.#deps.queue.find(state._id) !== null;
       if (computeNextStep(state) !== null || isWaiting !== isKnown) {
@@ -135,13 +125,8 @@ export class RoutingService {
     else this.#searching.delete(sessionId);
   }
 
-  async #listOpen(): Promise<ChatSessionState[]> {
-    const projected = await this.#deps.store.listStates(openStatuses);
-    return Promise.all(projected.map((state) => this.#deps.log.getState(state._id)));
-  }
-
   async #releaseVanished(operatorId: string): Promise<void> {
-    for (const state of await this.#listOpen()) {
+    for (const state of await this.#deps.log.listOpenSessions()) {
       if (state.owner?.operatorId !== operatorId) continue;
       try {
         await this.#deps.log.append({

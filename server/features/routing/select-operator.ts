@@ -2,10 +2,14 @@
 export interface Candidate {
   operatorId: string;
   name: string;
+  /** Seniors are kept free for escalations: they get what no operator can take. */
+  isSenior: boolean;
   /** Normal seats taken. */
   load: number;
   /** ms since the epoch. */
   idleSinceMs: number;
+  /** Acts by itself in a demo: for practice chats alone. */
+  isTraining?: boolean;
 }
 
 export interface Wish {
@@ -14,9 +18,12 @@ export interface Wish {
   preferred?: { operatorId: string; until: Date };
 }
 
-/** Fewest chats first, then the longest idle, then by id. */
+/** Operators before seniors, fewest chats first, then the longest idle, then by id. */
 export const compareCandidates = (a: Candidate, b: Candidate): number =>
-  a.load - b.load || a.idleSinceMs - b.idleSinceMs || (a.operatorId < b.operatorId ? -1 : 1);
+  Number(a.isSenior) - Number(b.isSenior) ||
+  a.load - b.load ||
+  a.idleSinceMs - b.idleSinceMs ||
+  (a.operatorId < b.operatorId ? -1 : 1);
 
 /**
  * Who gets a session: for `preferred.until` only the operator who knows the case; then the best of those who have

@@ -20,7 +20,7 @@ export const createSearchStore = (connection: Connection): SearchStore => {
   const collection = connection.collection<SearchEntry>('searchIndex');
   return {
     ensureIndexes: async () => {
-      await collection.createIndex({ words: 1, openedAt: -1 }, { name: 'word_opened' });
+      await collection.createIndexes([{ key: { words: 1, openedAt: -1 }, name: 'word_opened' }]);
     },
     async put(_id, words, openedAt) {
       await collection.replaceOne({ _id }, { words, openedAt }, { upsert: true });

@@ -33,11 +33,15 @@ export const createSeatStore = (connection: Connection): SeatStore => {
   const seats = connection.collection<Seat>('seats');
   return {
     async ensureIndexes() {
-      await seats.createIndex(
-        { offerId: 1 },
-        { unique: true, name: 'offer', partialFilterExpression: { offerId: { $exists: true } } },
-      );
-      await seats.createIndex({ operatorId: 1, kind: 1 }, { name: 'operator_kind' });
+      await seats.createIndexes([
+        {
+          key: { offerId: 1 },
+          name: 'offer',
+          unique: true,
+          partialFilterExpression: { offerId: { $exists: true } },
+        },
+        { key: { operatorId: 1, kind: 1 }, name: 'operator_kind' },
+      ]);
     },
     async ensureSeats(operatorId, capacity, hasReserve) {
       const wanted: Seat[] = Array.from({ length: capacity }, (_, index) => ({

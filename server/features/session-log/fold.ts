@@ -61,6 +61,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
         state.repeatOf = event.plain.repeatOf;
         state.priority = 'raised';
       }
+      if (event.plain.isTraining === true) state.isTraining = true;
       return;
     case 'consent.given':
       if (event.plain.purpose === 'recording') state.isRecorded = event.plain.isGiven;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sessionStatuses } from '../../../shared/domain/states.js';
 import type { SessionBus } from './session-change.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -93,10 +94,38 @@ export class SessionLog {
     });
   }
 
-  /** The newer of a projection that was read from the database and what this node has folded. */
-  freshest(projected: ChatSessionState): ChatSessionState {
-    const folded = this.#lanes.peek(projected._id);
-    return folded && folded.headSeq > projected.headSeq ? folded : projected;
+  /** Begins a session: its projection stands before its first event. The same id again changes nothing. */
+  async openSession(state: ChatSessionState): Promise<void> {
+    await this.#deps.store.createState(state);
+  }
+
+  /** Events with `after < seq ≤ upTo`, in order; by `publicSeq` in `listPublicEvents`. */
+  listEvents(sessionId: string, after: number, upTo: number): Promise<SessionEvent[]> {
+    return this.#deps.store.listEvents(sessionId, after, upTo);
+  }
+
+  listPublicEvents(sessionId: string, after: number, upTo: number): Promise<SessionEvent[]> {
+    return this.#deps.store.listPublicEvents(sessionId, after, upTo);
+  }
+
+  findByClientMessage(
+    sessionId: string,
+    authorId: string,
+    clientMessageId: string,
+  ): Promise<SessionEvent | null> {
+    return this.#deps.store.findByClientMessage(sessionId, authorId, clientMessageId);
+  }
+
+  /** Every session that is not closed, folded to its last event. */
+  async listOpenSessions(): Promise<ChatSessionState[]> {
+    const open = sessionStatuses.filter((status) => status !== 'closed');
+    const projected = await this.#deps.store.listStates(open);
+    return Promise.all(projected.map((state) => this.getState(state._id)));
+  }
+
+  /** Drops the sealed parts of a session's events, for good. */
+  destroySecrets(sessionId: string): Promise<void> {
+    return this.#deps.store.destroySecrets(sessionId);
   }
 
   /** Resolves when nothing is under way and every projection is written. */

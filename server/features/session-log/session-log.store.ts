@@ -30,6 +30,10 @@ export interface SessionLogStore {
   createState(state: ChatSessionState): Promise<'created' | 'exists'>;
   /** Replaces the projection where it is older than `state`. */
   projectState(state: ChatSessionState): Promise<void>;
+  /** Every projection there is: for repair and proof. */
+  listAllStates(): Promise<ChatSessionState[]>;
+  /** Puts a rebuilt projection in the place of one that stands at `headSeq`. */
+  replaceState(state: ChatSessionState, headSeq: number): Promise<void>;
   listStates(statuses: readonly SessionStatus[]): Promise<ChatSessionState[]>;
   listStatesOfCitizen(citizenId: string): Promise<ChatSessionState[]>;
   findStateByAppeal(appealId: string): Promise<ChatSessionState | null>;
@@ -50,7 +54,7 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
 
     async insertEvents(documents) {
       try {
-        await events.insertMany(documents as never[], { ordered: false });
+        await events.insertMany(documents, { ordered: false });
         return documents.map(() => 'stored');
       } catch (error) {
         if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) {
@@ -87,7 +91,7 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
     findState: (sessionId) => sessions.findOne({ _id: sessionId }),
     async createState(state) {
       try {
-        await sessions.insertOne(state as never);
+        await sessions.insertOne(state);
         return 'created';
       } catch (error) {
         if (error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey) {
@@ -98,6 +102,10 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
     },
     async projectState(state) {
       await sessions.replaceOne({ _id: state._id, headSeq: { $lt: state.headSeq } }, state);
+    },
+    listAllStates: () => sessions.find().toArray(),
+    async replaceState(state, headSeq) {
+      await sessions.replaceOne({ _id: state._id, headSeq }, state);
     },
     listStates: (statuses) => sessions.find({ status: { $in: [...statuses] } }).toArray(),
     listStatesOfCitizen: (citizenId) =>

@@ -66,6 +66,8 @@ export interface ChatSessionState {
   channel: Channel;
   locale: Locale;
   repeatOf?: string;
+  /** A practice chat: matching keeps it among practice people. */
+  isTraining?: boolean;
   openedAt: Date;
   closedAt?: Date;
   isRecorded: boolean;

@@ -7,7 +7,7 @@ import { newId } from '../../lib/ids.js';
 import type { StaffActor } from '../auth/actor.js';
 import { assertOwner } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
-import type { StaffDirectory } from '../operators/staff-directory.js';
+import { isOfSameKind, type StaffDirectory } from '../operators/staff-directory.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { OfferService } from '../routing/offer.service.js';
 import { selectOperator, type Candidate } from '../routing/select-operator.js';
@@ -101,7 +101,7 @@ export class TransferService {
       await this.#end(state._id, transfer.transferId, 'declined');
       return;
     }
-    const candidates = this.#candidates(transfer);
+    const candidates = this.#candidates(transfer).filter((one) => isOfSameKind(one, state));
     const asked = candidates.filter(({ operatorId }) => !transfer.passedBy.includes(operatorId));
     const candidate = selectOperator({ passedBy: [] }, asked, this.#deps.clock.nowMs());
     if (!candidate) return;
@@ -132,7 +132,10 @@ export class TransferService {
     const { pools, staff } = this.#deps;
     if (request.operatorId !== undefined) {
       const person = staff.find(request.operatorId);
-      const isFit = person && (person.role === 'operator' || person.role === 'senior');
+      const isFit =
+        person &&
+        (person.role === 'operator' || person.role === 'senior') &&
+        isOfSameKind(person, state);
       if (!isFit || person.operatorId === actor.operatorId) {
         throw new DomainError('transfer_no_target', 'This person cannot take a chat.');
       }

@@ -45,7 +45,7 @@ export const open = (key: SealingKey, sealed: Sealed, aad: string): Buffer => {
 
 /** The driver hands binary fields back as its own Binary class; both forms are read here and nowhere else. */
 const toBytes = (data: Buffer | { buffer: Uint8Array }): Uint8Array =>
-  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer as Uint8Array);
+  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer);
 
 export const sealJson = (key: SealingKey, value: object, aad: string): Sealed =>
   seal(key, Buffer.from(JSON.stringify(value)), aad);

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import type { Classifier } from '../features/classification/classifier.js';
+import { testPath, trainingFolder } from '../features/classification/data-files.js';
+import { loadClassifier } from '../features/classification/load-classifier.js';
+import { reportEvaluation } from '../features/classification/training/evaluation-report.js';
+import {
+  evaluateOutcomes,
+  type Evaluation,
+} from '../features/classification/training/evaluation.js';
+import {
+  hashSittings,
+  readLabelledTexts,
+  readSittings,
+  type LabelledText,
+} from '../features/classification/training/labelled-texts.js';
+import { findNearDuplicates } from '../features/classification/training/near-duplicates.js';
+import { evaluateHeldOut } from '../features/classification/training/train-model.js';
+
+export interface EvaluateOptions {
+  /** A file of `{"type","text"}` lines to score instead of the shipped test set. */
+  test?: string;
+}
+
+const evaluateTexts = (classifier: Classifier, texts: readonly LabelledText[]): Evaluation =>
+  evaluateOutcomes(
+    texts.map(({ text, requestType }) => {
+      const predicted = classifier.classify(text);
+      return { actual: requestType, predicted, isDecided: predicted.isDecided };
+    }),
+  );
+
+/** Mean microseconds of a prediction with its explanation, after warming up. */
+const measureMicroseconds = (classifier: Classifier, texts: readonly LabelledText[]): number => {
+  for (const { text } of texts) classifier.classify(text);
+  const start = process.hrtime.bigint();
+  for (const { text } of texts) classifier.classify(text);
+  return Number(process.hrtime.bigint() - start) / 1_000 / texts.length;
+};
+
+const print = (lines: readonly string[]): void => {
+  for (const line of lines) console.log(line);
+};
+
+const printTestSet = (
+  classifier: Classifier,
+  path: string,
+  training: readonly LabelledText[],
+): void => {
+  if (!existsSync(path)) {
+    console.log(`No test set at ${path}.`);
+    return;
+  }
+  const test = readLabelledTexts(path);
+  print(
+    reportEvaluation('Independent test set, by the shipped model', evaluateTexts(classifier, test)),
+  );
+  const repeated = findNearDuplicates(test, training);
+  console.log(
+    `Near-duplicates between test and training data: ${repeated.length} of ${test.length}`,
+  );
+  if (repeated.length === 0) return;
+  const known = new Set(repeated.map(({ text }) => text));
+  const rest = evaluateTexts(
+    classifier,
+    test.filter((text) => !known.has(text)),
+  );
+  console.log(`Without them: macro-F1 ${rest.macroF1.toFixed(3)} over ${rest.count} texts`);
+};
+
+/**
+ * Prints the scores of the shipped model on the test set, and of the same fit on the held-out part of the training
+ * data. The shipped model knows that part, so a second one is fitted without it first; this takes a few seconds.
+ */
+export const runEvaluate = (options: EvaluateOptions = {}): void => {
+  const classifier = loadClassifier();
+  const { facts, calibration } = classifier.model;
+  const training = readSittings(trainingFolder);
+  const isCurrent = hashSittings(trainingFolder) === facts.dataHash;
+  console.log(
+    `Model of ${facts.exampleCount} texts, data ${facts.dataHash.slice(0, 12)}${isCurrent ? '' : ' (NOT the data here: run `liniya train`)'}, temperature ${calibration.temperature}, threshold ${calibration.threshold}`,
+  );
+  console.log(
+    `Each sitting predicted from the others, when trained: macro-F1 ${facts.scores.leaveOneSittingOut.toFixed(3)}\n`,
+  );
+  console.error('evaluate: fitting without the held-out part …');
+  print(
+    reportEvaluation(
+      'Held-out part of the training data, by a model fitted without it',
+      evaluateHeldOut(training, calibration),
+    ),
+  );
+  printTestSet(classifier, options.test ?? testPath, training);
+  console.log(`Prediction: ${measureMicroseconds(classifier, training).toFixed(0)} µs a message`);
+};

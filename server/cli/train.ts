@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { modelPath, trainingFolder } from '../features/classification/data-files.js';
+import { encodeModel } from '../features/classification/model.js';
+import { reportEvaluation } from '../features/classification/training/evaluation-report.js';
+import { hashSittings, readSittings } from '../features/classification/training/labelled-texts.js';
+import { trainModel } from '../features/classification/training/train-model.js';
+
+export interface TrainOptions {
+  /** Folder of `.jsonl` sittings; the shipped ones by default. */
+  data?: string;
+  /** Where the model is written; the shipped file by default. */
+  out?: string;
+}
+
+/**
+ * Trains the classifier and writes its model. Progress goes to standard error, scores to standard output. The same
+ * data give the same file, byte for byte. Throws where a line of the data cannot be read.
+ */
+export const runTrain = (options: TrainOptions = {}): void => {
+  const folder = options.data ?? trainingFolder;
+  const out = options.out ?? modelPath;
+  const texts = readSittings(folder);
+  console.error(`train: ${texts.length} texts of ${folder}`);
+  const { model, bySitting, heldOut } = trainModel(texts, hashSittings(folder), (line) => {
+    console.error(`train: ${line}`);
+  });
+  for (const [title, evaluation] of [
+    ['Each sitting predicted from the others', bySitting],
+    ['Held-out part of the training data', heldOut],
+  ] as const) {
+    for (const line of reportEvaluation(title, evaluation)) console.log(line);
+  }
+  const file = encodeModel(model);
+  writeFileSync(out, file);
+  console.log(
+    `Wrote ${out}: ${model.rowOf.size} features, ${(file.length / 1e6).toFixed(2)} MB. Data ${model.facts.dataHash.slice(0, 12)}.`,
+  );
+};

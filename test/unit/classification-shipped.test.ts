@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import { text as readAll } from 'node:stream/consumers';
+import { runClassify } from '../../server/cli/classify.js';
+import { limits } from '../../shared/limits.js';
+import { requestTypes } from '../../shared/domain/request-types.js';
+import {
+  modelPath,
+  testPath,
+  trainingFolder,
+} from '../../server/features/classification/data-files.js';
+import { loadClassifier } from '../../server/features/classification/load-classifier.js';
+import { decodeModel, encodeModel } from '../../server/features/classification/model.js';
+import { fitWeights } from '../../server/features/classification/training/fit-weights.js';
+import {
+  hashSittings,
+  readLabelledTexts,
+  readSittings,
+} from '../../server/features/classification/training/labelled-texts.js';
+import { findNearDuplicates } from '../../server/features/classification/training/near-duplicates.js';
+
+const classifier = loadClassifier();
+const { model } = classifier;
+
+describe('the shipped classifier', () => {
+  it('was trained on the shipped data, at least 200 texts a type in several sittings', () => {
+    const texts = readSittings(trainingFolder);
+    expect(hashSittings(trainingFolder)).to.equal(model.facts.dataHash);
+    expect(texts.length).to.equal(model.facts.exampleCount);
+    expect(new Set(texts.map(({ sitting }) => sitting)).size).to.be.at.least(3);
+    for (const requestType of requestTypes)
+      expect(texts.filter((text) => text.requestType === requestType).length).to.be.at.least(200);
+  });
+
+  it('comes out of the data again, byte for byte', function () {
+    this.timeout(120_000);
+    const again = { ...model, ...fitWeights(readSittings(trainingFolder)) };
+    const isSame = encodeModel(again) === readFileSync(modelPath, 'utf8');
+    expect(isSame, 'model.json is not what the data give: run `liniya train`').to.equal(true);
+  });
+
+  it('keeps its word on texts of a test set it has not seen', () => {
+    const texts = readLabelledTexts(testPath);
+    const isRight = ({ text, requestType }: (typeof texts)[number]): boolean =>
+      classifier.classify(text).requestType === requestType;
+    expect(findNearDuplicates(texts, readSittings(trainingFolder)).length).to.be.below(
+      texts.length / 20,
+    );
+    expect(texts.filter(isRight).length / texts.length).to.be.at.least(0.85);
+  });
+
+  it('says the same after its file is read and written once more', () => {
+    const copy = decodeModel(encodeModel(model));
+    expect(copy.facts).to.deep.equal(model.facts);
+    expect(Array.from(copy.values.slice(0, 1_300))).to.deep.equal(
+      Array.from(model.values.slice(0, 1_300)),
+    );
+    expect(() => decodeModel(encodeModel(model).replace('"version":', '"version":9'))).to.throw(
+      'liniya train',
+    );
+  });
+
+  it('tells plain requests apart and says which words decided', () => {
+    const cases = [
+      ['не могу войти, забыл пароль', 'account_access', 'пароль'],
+      ['сайт не открывается ошибка 502', 'technical_fault', 'сайт'],
+      ['Два раза списали деньги за госпошлину, верните', 'payments', 'госпошлину'],
+      ['рутокен не видит сертификат', 'e_signature', 'рутокен'],
+      ['приложуха вылетает на айфоне', 'mobile_app', 'приложуха'],
+      ['ghbdtn? yt ghb[jlbn gfhjkm lkz d[jlf', 'account_access', 'gfhjkm'],
+    ] as const;
+    for (const [text, requestType, word] of cases) {
+      const answer = classifier.classify(text);
+      expect(answer.requestType, text).to.equal(requestType);
+      expect(answer.because, text).to.include(word);
+    }
+  });
+
+  it('is general and undecided where nothing is said', () => {
+    for (const text of ['', '   ', '\n', '.', '<br>']) {
+      const answer = classifier.classify(text);
+      expect(answer).to.include({ requestType: 'general', isDecided: false });
+      expect(answer.because).to.deep.equal([]);
+    }
+  });
+
+  it('answers any text within its contract', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+        const { requestType, confidence, alternatives, because } = classifier.classify(text);
+        expect(alternatives.map((one) => one.requestType)).to.include(requestType);
+        expect(alternatives).to.have.length(limits.classification.alternatives);
+        expect(because.length).to.be.at.most(limits.classification.becauseWords);
+        expect(confidence).to.be.within(0, 1);
+        for (const word of because) expect(text).to.include(word);
+      }),
+    );
+  });
+
+  it('takes at most 2 ms for an ordinary message and for the longest', () => {
+    const ordinary = readSittings(trainingFolder)
+      .slice(0, 500)
+      .map(({ text }) => text);
+    const longest = Array.from({ length: 20 }, (_, i) =>
+      ordinary.slice(i).join(' ').slice(0, 4_000),
+    );
+    const computeMedianMs = (texts: readonly string[]): number => {
+      const times = texts.map((text) => {
+        const started = performance.now();
+        classifier.classify(text);
+        return performance.now() - started;
+      });
+      return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+    };
+    expect(computeMedianMs(ordinary)).to.be.below(2);
+    expect(computeMedianMs([...longest, ...longest, ...longest])).to.be.below(2);
+  });
+});
+
+describe('liniya classify', () => {
+  it('answers each line with one JSON object', async () => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    input.end('не приходит код на телефон\r\n\nгде мое заявление');
+    await runClassify(input, output);
+    output.end();
+    const answers = (await readAll(output))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(answers).to.have.length(3);
+    for (const answer of answers)
+      expect(answer).to.have.all.keys('type', 'confidence', 'isDecided', 'alternatives', 'because');
+  });
+});
