@@ -38,4 +38,3 @@ export const createStores = async (connection: Connection) => {
   return stores;
 };
 
-export type Stores = Awaited<ReturnType<typeof createStores>>;

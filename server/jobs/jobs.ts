@@ -61,4 +61,3 @@ export const createJobs = (jobs: Job[], clock: Clock, logger: Logger) => {
   };
 };
 
-export type Jobs = ReturnType<typeof createJobs>;

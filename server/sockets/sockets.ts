@@ -1,4 +1,4 @@
-import type { Namespace, Server, Socket } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
 import type { CitizenToServer, ServerToCitizen } from '../../shared/protocol/citizen-events.js';
 import type { ServerToStaff, StaffToServer } from '../../shared/protocol/staff-events.js';
 import type { CitizenActor, StaffActor } from '../features/auth/actor.js';
@@ -19,7 +19,6 @@ export type CitizenSocket = Socket<CitizenToServer, ServerToCitizen, NoEvents, C
 export type StaffSocket = Socket<StaffToServer, ServerToStaff, NoEvents, StaffData>;
 export type CitizenNamespace = Namespace<CitizenToServer, ServerToCitizen, NoEvents, CitizenData>;
 export type StaffNamespace = Namespace<StaffToServer, ServerToStaff, NoEvents, StaffData>;
-export type SocketServer = Server;
 
 /** Everybody who has a session open on their screen. */
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`;

@@ -7,10 +7,8 @@ export const citizenTokenInput = z.strictObject({
   /** Signed by the portal that hosts the widget; without it the citizen is a guest. */
   identityToken: z.string().max(4_096).optional(),
 });
-export type CitizenTokenInput = z.input<typeof citizenTokenInput>;
 
 export const refreshInput = z.strictObject({ refreshToken: z.string().max(256) });
-export type RefreshInput = z.input<typeof refreshInput>;
 
 export const signInInput = z.strictObject({
   login: z.string().min(1).max(80),
@@ -31,24 +29,19 @@ export const demoIdentityInput = z.strictObject({
   portalUserId: clientId.optional(),
   name: words(limits.details.maxNameLength).optional(),
 });
-export type DemoIdentityInput = z.input<typeof demoIdentityInput>;
 
 /** Demo only: the stage's switch between a window to watch and the real promise. */
 export const escalationWindowInput = z.strictObject({
   windowMs: z.literal([limits.escalation.demoWindowMs, limits.escalation.windowMs]),
 });
-export type EscalationWindowInput = z.input<typeof escalationWindowInput>;
 
 /** Demo only: whether practice citizens and operators act by themselves. */
 export const simulationInput = z.strictObject({ isOn: z.boolean() });
-export type SimulationInput = z.input<typeof simulationInput>;
 
 export const tabInput = z.strictObject({ tabId: clientId });
-export type TabInput = z.input<typeof tabInput>;
 
 /** Fields beside the file of an upload. */
 export const uploadFields = z.strictObject({ clientMessageId: clientId });
-export type UploadFields = z.input<typeof uploadFields>;
 
 export const attachmentParams = z.strictObject({ attachmentId: id });
 export const sessionParams = z.strictObject({ sessionId: id });
