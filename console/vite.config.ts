@@ -14,6 +14,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // React Aria is most of it; staff load it once a shift, and splitting it would only move the wait.
+    chunkSizeWarningLimit: 800,
     rolldownOptions: {
       input: {
         console: resolve(here, 'index.html'),

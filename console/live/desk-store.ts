@@ -23,6 +23,8 @@ export interface DeskState {
   rows: ReadonlyMap<string, SessionRowView>;
   offers: readonly ShownOffer[];
   board?: BoardView;
+  /** The session on the screen. */
+  viewedId?: string | undefined;
 }
 
 export type DeskStore = StoreApi<DeskState>;

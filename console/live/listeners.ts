@@ -30,7 +30,8 @@ const soundFor = (live: Live, sessionId: string, event: StaffEventView): void =>
   const row = live.desk.getState().rows.get(sessionId);
   if (!row || !isMine(row, live.me)) return;
   if (event.kind === 'message.created' && event.body.author === 'citizen') {
-    live.sounds.play('message');
+    const isInView = live.desk.getState().viewedId === sessionId && document.hasFocus();
+    if (!isInView) live.sounds.play('message');
   } else if (event.kind === 'escalation.opened') live.sounds.play('escalation');
 };
 

@@ -1,15 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../components/translation.js';
+import type { ShownOffer } from '../../live/desk-store.js';
 import { useDesk, useLive } from '../../live/live-context.js';
 import type { OfferView } from '../../../shared/views/routing.js';
 import { usePlace } from '../shell/place.js';
-import { useShortcuts } from '../shell/shortcuts.js';
+import { isDialogOpen, useShortcuts } from '../shell/shortcuts.js';
 import { DeclineDialog } from './decline-dialog.js';
 import { OfferCard } from './offer-card.js';
 
-/** An escalation before all else, then whichever was there first. */
-const compareOffers = (left: OfferView, right: OfferView): number =>
-  Number(right.purpose === 'escalation') - Number(left.purpose === 'escalation');
+/** An escalation before all else, then whichever ends first; what has ended is last. */
+const compareOffers = (left: ShownOffer, right: ShownOffer): number =>
+  Number(left.ended !== undefined) - Number(right.ended !== undefined) ||
+  Number(right.offer.purpose === 'escalation') - Number(left.offer.purpose === 'escalation') ||
+  Date.parse(left.offer.expiresAt) - Date.parse(right.offer.expiresAt);
 
 /**
  * What is offered, over the foot of the list. It takes no focus, so nobody's sentence goes astray; a key accepts the
@@ -21,11 +24,17 @@ export const OfferStack = () => {
   const [, go] = usePlace();
   const offers = useDesk((state) => state.offers);
   const [declining, setDeclining] = useState<OfferView | null>(null);
-  const sorted = [...offers].sort((left, right) => compareOffers(left.offer, right.offer));
+  const sorted = [...offers].sort(compareOffers);
   const first = sorted.find((shown) => !shown.ended && !shown.isAnswering)?.offer;
 
+  const isOffered = offers.some(
+    (shown) => !shown.ended && shown.offer.offerId === declining?.offerId,
+  );
+
   const accept = async (offer: OfferView) => {
-    if (await commands.acceptOffer(offer)) go({ list: 'chats', sessionId: offer.sessionId });
+    if (!(await commands.acceptOffer(offer))) return;
+    // Words in an open dialog would go with the conversation beneath it.
+    if (!isDialogOpen()) go({ list: 'chats', sessionId: offer.sessionId });
   };
   useShortcuts({
     acceptOffer: () => first && void accept(first),
@@ -46,7 +55,9 @@ export const OfferStack = () => {
         ))}
       </section>
       <OfferAnnouncer offer={first} />
-      {declining && <DeclineDialog offer={declining} onClose={() => setDeclining(null)} />}
+      {declining && isOffered && (
+        <DeclineDialog offer={declining} onClose={() => setDeclining(null)} />
+      )}
     </div>
   );
 };
