@@ -81,6 +81,8 @@ export const createLogger = (options: {
       sink[level](line);
       return;
     }
+    // People at a terminal look for what is not as usual.
+    if (line['event'] === 'http.request' && Number(line['status']) < 400) return;
     const { event, error, ...rest } = line;
     const pairs = Object.entries(rest).map(([key, value]) => `${key}=${String(value)}`);
     const time = new Date().toLocaleTimeString('ru-RU', { hour12: false });
