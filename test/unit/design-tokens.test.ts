@@ -35,7 +35,8 @@ const pairs = [
 
 const stylesheets = (room: string): string[] =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.css'))
+    // The demo's host pages are somebody else's: they have a look of their own.
+    .filter((file) => file.endsWith('.css') && !file.startsWith('demo'))
     .map((file) => join(room, file));
 
 describe('design tokens', () => {

@@ -26,7 +26,6 @@ const start = ({ dataset, src }: HTMLScriptElement): LiniyaApi => {
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const isRussian = /^ru/i.test(dataset['locale'] ?? navigator.language);
   const label = dataset['label'] ?? (isRussian ? labels.ru : labels.en);
-  const listeners = new Set<[HostEvent, Listener]>();
   let identity: Identity = null;
   let frame: HTMLIFrameElement | undefined;
   let isReady = false;
@@ -38,7 +37,7 @@ const start = ({ dataset, src }: HTMLScriptElement): LiniyaApi => {
   const badge = document.createElement('b');
 
   const tell = (event: HostEvent, detail?: number) => {
-    for (const [wanted, listener] of listeners) if (wanted === event) listener(detail);
+    place.dispatchEvent(new CustomEvent(event, { detail }));
   };
   const post = (message: HostMessage) => {
     if (isReady) frame?.contentWindow?.postMessage({ ...message, liniya: nonce }, origin);
@@ -79,7 +78,7 @@ const start = ({ dataset, src }: HTMLScriptElement): LiniyaApi => {
     if (type === 'close') show(false);
     else if (type === 'identity') void giveIdentity();
     else if (type === 'unread') {
-      badge.textContent = message.count > 0 ? String(message.count) : '';
+      badge.textContent = String(message.count || '');
       tell(type, message.count);
     } else tell(type);
   };
@@ -92,7 +91,7 @@ const start = ({ dataset, src }: HTMLScriptElement): LiniyaApi => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styleOf(dataset['accent'], dataset['position']));
   root.adoptedStyleSheets = [sheet];
-  launcher.append(label, badge);
+  launcher.append(label, ' ', badge);
   launcher.onclick = () => show(true);
   root.append(launcher);
   document.body.append(place);
@@ -105,9 +104,9 @@ const start = ({ dataset, src }: HTMLScriptElement): LiniyaApi => {
       post({ type: 'signed', isSignedIn: given !== null });
     },
     on(event, listener) {
-      const entry: [HostEvent, Listener] = [event, listener];
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
+      const hearing = (told: Event) => listener((told as CustomEvent<number>).detail);
+      place.addEventListener(event, hearing);
+      return () => place.removeEventListener(event, hearing);
     },
   };
 };

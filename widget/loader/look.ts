@@ -24,7 +24,7 @@ export const styleOf = (accent = '', side = 'right'): string => {
 *{position:fixed;z-index:2147483000;bottom:20px;${side}:20px;border:1px solid #0000;border-radius:24px;box-shadow:0 8px 28px #0003}
 button{padding:12px 20px;background:${ground};color:${text};font:500 16px/24px system-ui,sans-serif;cursor:pointer}
 :focus-visible{outline:2px solid ${text};outline-offset:-6px}
-b{all:unset;margin-left:8px}
+b{all:unset}
 iframe{width:400px;height:640px;max-height:calc(100% - 40px);border-radius:14px}
 @media(max-width:480px){iframe{inset:0;width:100%;height:100%;max-height:none;border:0;border-radius:0}}
 @media print{*{display:none}}`;

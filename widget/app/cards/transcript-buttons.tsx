@@ -1,6 +1,7 @@
 import { Download } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Icon } from '../components/icon.js';
+import '../styles/cards.css';
 import { t, texts } from '../texts.js';
 import { useShell } from '../use-chat.js';
 

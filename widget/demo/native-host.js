@@ -1,0 +1,53 @@
+// Plays the native side of the webview bridge. What Kotlin and Swift do there is written in docs/; the rules are the same:
+// one object, put in before the page runs; every answer carries the nonce of its question; nothing else is spoken to.
+const screen = document.getElementById('screen');
+const talk = document.getElementById('talk');
+const signedIn = document.getElementById('signed-in');
+
+const note = (who, message) => {
+  const line = document.createElement('li');
+  const { identityToken, ...rest } = message;
+  const shown = identityToken ? { ...rest, identityToken: `${identityToken.slice(0, 12)}…` } : rest;
+  line.textContent = `${who}: ${JSON.stringify(shown)}`;
+  talk.append(line);
+};
+
+const fetchIdentityToken = async () => {
+  const response = await fetch('/api/demo/identity-token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  return response.ok ? (await response.json()).identityToken : undefined;
+};
+
+const openChat = () => {
+  talk.replaceChildren();
+  const frame = document.createElement('iframe');
+  frame.title = 'Чат поддержки';
+  screen.replaceChildren(frame);
+  const bridge = {
+    onmessage: null,
+    async postMessage(json) {
+      const { type, nonce } = JSON.parse(json);
+      note('чат', { type, nonce });
+      if (type === 'close') {
+        screen.replaceChildren();
+        return;
+      }
+      const isAsked = type === 'ready' || type === 'identity';
+      const identityToken = isAsked && signedIn.checked ? await fetchIdentityToken() : undefined;
+      const reply = identityToken ? { nonce, identityToken } : { nonce };
+      note('приложение', reply);
+      bridge.onmessage?.({ data: JSON.stringify(reply) });
+    },
+  };
+  // The empty document's window stays when a page of the same origin is loaded into it: the page finds the bridge there
+  // before its first line runs, as in a webview.
+  frame.contentWindow.liniyaNative = bridge;
+  frame.contentWindow.location.replace('/widget/app.html?mode=fullpage');
+};
+
+document.getElementById('reopen').addEventListener('click', openChat);
+signedIn.addEventListener('change', openChat);
+openChat();

@@ -1,0 +1,51 @@
+// The host page's own script: loads the widget from the server's other name, so that embedding is truly cross-site,
+// and plays a portal with one user. A real page writes the script tag into its HTML and signs tokens in its backend.
+const twins = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
+const host = twins[location.hostname] ?? location.hostname;
+const origin = `${location.protocol}//${host}${location.port ? `:${location.port}` : ''}`;
+const wishes = new URLSearchParams(location.search);
+
+const script = document.createElement('script');
+script.src = `${origin}/widget/loader.js`;
+script.async = true;
+for (const name of ['locale', 'theme', 'accent', 'position']) {
+  const wish = wishes.get(name);
+  if (wish) script.dataset[name] = wish;
+}
+
+// The demo portal's backend: a fresh token each time it is asked, because each works once.
+const fetchIdentityToken = async () => {
+  const response = await fetch('/api/demo/identity-token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  if (!response.ok) return null;
+  return (await response.json()).identityToken;
+};
+
+const signInButton = document.getElementById('sign-in');
+const signedInKey = 'portal.signed-in';
+const showPerson = () => {
+  const isSignedIn = sessionStorage.getItem(signedInKey) === '1';
+  signInButton.textContent = isSignedIn ? 'Мария Петрова · Выйти' : 'Войти';
+  return isSignedIn;
+};
+const tellWidget = (isSignedIn) => window.Liniya?.identify(isSignedIn ? fetchIdentityToken : null);
+
+signInButton.addEventListener('click', () => {
+  sessionStorage.setItem(signedInKey, showPerson() ? '0' : '1');
+  tellWidget(showPerson());
+});
+document.getElementById('ask').addEventListener('click', () => window.Liniya?.open());
+document.querySelector('.search').addEventListener('submit', (event) => {
+  event.preventDefault();
+  document.getElementById('services').scrollIntoView();
+});
+
+addEventListener('liniya:ready', () => {
+  if (showPerson()) tellWidget(true);
+  if (wishes.get('chat') === 'open') window.Liniya.open();
+});
+showPerson();
+document.body.append(script);
