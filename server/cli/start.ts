@@ -46,8 +46,19 @@ export const describeStart = (
   ];
 };
 
+/** Where a person reads the log, answered requests are noise; refused and failed ones are not. */
+const withoutAnswered = (logger: Logger): Logger => ({
+  ...logger,
+  info: (fields) => {
+    const { event, status = 500 } = fields;
+    // A new tab asks whether it is signed in, and hears 401: nothing to look at either.
+    if (event !== 'http.request' || (status >= 400 && status !== 401)) logger.info(fields);
+  },
+});
+
 /** `liniya start`: resolves once the server listens and its addresses stand in the terminal. */
 export const runStart = async (config: Config, logger: Logger): Promise<void> => {
-  const { port } = await runServer(config, logger);
+  const readable = config.mode === 'production' ? logger : withoutAnswered(logger);
+  const { port } = await runServer(config, readable);
   process.stdout.write(`${drawBox(describeStart(config, port))}\n`);
 };

@@ -84,7 +84,7 @@ export const createStageRoutes = (config: PageConfig): Router => {
     return router;
   }
   const allowed = allowDemoPage(config);
-  const fonts = inProject('node_modules', '@fontsource-variable', 'golos-text', 'files');
+  const fonts = inProject('node_modules', '@fontsource-variable', 'golos-text');
   const files = (folder: string) => serveStatic(folder, { index: false, setHeaders: setCaching });
   router.get('/', ...allowed, sendFile(inProject('server', 'demo-stage', 'stage.html')));
   for (const page of ['portal', 'native-host']) {

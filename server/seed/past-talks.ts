@@ -143,7 +143,7 @@ export const planPastTalks = (
   request: { citizens: PastCitizen[]; visitor: PastCitizen; count: number },
 ): SessionPlan[] =>
   Array.from({ length: request.count }, (_, index) => {
-    const isAnswered = index % 19 === 0;
+    const isAnswered = index % 38 === 0;
     const isVisitors = index % 50 === 1;
     const story = random.pick(stories);
     const openedAt = isAnswered
