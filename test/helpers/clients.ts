@@ -47,7 +47,18 @@ class Client<ToServer, ToClient> {
   readonly received: { name: string; payload: unknown }[] = [];
   #waiting: (() => void)[] = [];
 
+  /** Sessions on this client's screen: joined again after every reconnect. */
+  readonly #joined = new Set<string>();
+  #isClosed = false;
+  #isBack: Promise<void> = Promise.resolve();
+
   constructor(readonly socket: Socket) {
+    socket.on('disconnect', () => {
+      if (this.#isClosed) return;
+      this.#isBack = new Promise((resolve) => {
+        socket.once('connect', () => void this.#rejoin().then(resolve));
+      });
+    });
     socket.onAny((name: string, payload: unknown, ...rest: unknown[]) => {
       this.wire.lines.push(JSON.stringify([name, payload]));
       this.received.push({ name, payload });
@@ -70,6 +81,8 @@ class Client<ToServer, ToClient> {
       Output<ToServer, Name>
     >;
     this.wire.lines.push(JSON.stringify([name, result]));
+    const { sessionId } = input as { sessionId?: string };
+    if (result.ok && sessionId !== undefined) this.#joined.add(sessionId);
     if (!result.ok) throw new Refused(result.code, result.details);
     return result.data;
   }
@@ -114,17 +127,37 @@ class Client<ToServer, ToClient> {
     }
   }
 
+  /** Everything sent to this client before is here, and its answers are there: a question refused by its form. */
+  async roundTrip(): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#isBack;
+    await this.socket.timeout(10_000).emitWithAck('session:join', null);
+  }
+
+  async #rejoin(): Promise<void> {
+    for (const sessionId of this.#joined) {
+      await this.socket.timeout(10_000).emitWithAck('session:join', { sessionId });
+    }
+  }
+
   close(): void {
+    this.#isClosed = true;
     this.socket.disconnect();
   }
 }
 
-const connect = async (port: number, namespace: string, token: string): Promise<Socket> => {
+/** Gives a token that is good now: asked again at every reconnect, as a real client does when its token has ended. */
+export type TokenSource = () => Promise<string>;
+
+const connect = async (port: number, namespace: string, getToken: TokenSource): Promise<Socket> => {
   const socket = io(`http://127.0.0.1:${port}${namespace}`, {
-    auth: { token, protocol: PROTOCOL_VERSION },
+    auth: (give) => {
+      void getToken().then((token) => give({ token, protocol: PROTOCOL_VERSION }));
+    },
     transports: ['websocket'],
     forceNew: true,
-    reconnection: false,
+    reconnectionDelay: 5,
+    reconnectionDelayMax: 20,
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
@@ -144,8 +177,8 @@ const consentFor = (isRecorded: boolean) => {
 export class CitizenClient extends Client<CitizenToServer, ServerToCitizen> {
   sessionId = '';
 
-  static async connect(port: number, token: string): Promise<CitizenClient> {
-    return new CitizenClient(await connect(port, '/citizen', token));
+  static async connect(port: number, getToken: TokenSource): Promise<CitizenClient> {
+    return new CitizenClient(await connect(port, '/citizen', getToken));
   }
 
   /** Consents, describes the problem, and stays in the session. */
@@ -195,8 +228,8 @@ export class StaffClient extends Client<StaffToServer, ServerToStaff> {
   operatorId = '';
   name = '';
 
-  static async connect(port: number, token: string): Promise<StaffClient> {
-    return new StaffClient(await connect(port, '/staff', token));
+  static async connect(port: number, getToken: TokenSource): Promise<StaffClient> {
+    return new StaffClient(await connect(port, '/staff', getToken));
   }
 
   /** The newest offer that is still open. */

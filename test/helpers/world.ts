@@ -85,8 +85,10 @@ export class World {
 
   async signIn(operatorId: string, login: string, isOnline = true): Promise<StaffClient> {
     const credentials = { login, password: 'korrekt horse 17', tabId: `tab-${login}-x` };
-    const { view } = await this.app.domain.auth.staffSignIn.signIn(credentials, '127.0.0.1');
-    const client = await StaffClient.connect(this.port, view.accessToken);
+    const client = await StaffClient.connect(this.port, async () => {
+      const { view } = await this.app.domain.auth.staffSignIn.signIn(credentials, '127.0.0.1');
+      return view.accessToken;
+    });
     client.operatorId = operatorId;
     client.name = login;
     this.#staff.push(client);
@@ -95,8 +97,15 @@ export class World {
   }
 
   async citizen(): Promise<CitizenClient> {
-    const tokens = await this.app.domain.auth.citizenSignIn.signIn({}, '127.0.0.1');
-    const client = await CitizenClient.connect(this.port, tokens.accessToken);
+    const { citizenSignIn } = this.app.domain.auth;
+    let { accessToken, refreshToken } = await citizenSignIn.signIn({}, '127.0.0.1');
+    let isFirst = true;
+    const client = await CitizenClient.connect(this.port, async () => {
+      if (!isFirst)
+        ({ accessToken, refreshToken } = await citizenSignIn.refresh(refreshToken, '127.0.0.1'));
+      isFirst = false;
+      return accessToken;
+    });
     this.#citizens.push(client);
     return client;
   }
@@ -104,8 +113,7 @@ export class World {
   /** Everything that was caused has happened, and every wire has carried it. */
   async settle(): Promise<void> {
     await this.app.idle();
-    const connected = this.#staff.filter((client) => client.socket.connected);
-    await Promise.all(connected.map((client) => client.ask('desk:open', {})));
+    await Promise.all([...this.#staff, ...this.#citizens].map((client) => client.roundTrip()));
     await this.app.idle();
   }
 

@@ -80,6 +80,10 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
       };
       return;
     }
+    case 'closing.refused':
+      // «Не помогло» is a word in itself: the session comes back without waiting for another.
+      state.pausedAtPublicSeq = 0;
+      return;
     case 'session.closed':
       setAside(state, 'closed', state.publicHeadSeq);
       state.closedAt = event.at;
