@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Shell } from './chat.js';
 import { Header } from './components/header.js';
 import { lazy } from './components/lazy.js';
@@ -47,12 +48,16 @@ const ChatTab = () => {
 
 const Frame = () => {
   const shell = useShell();
-  const close = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && shell.canClose && !document.querySelector('dialog[open]'))
-      shell.close();
-  };
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && shell.canClose && !document.querySelector('dialog[open]'))
+        shell.close();
+    };
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [shell]);
   return (
-    <main class="app" onKeyDown={close}>
+    <main class="app">
       <Header />
       <Tabs />
       <div id="panel" class="panel" role="tabpanel" aria-labelledby={`tab-${shell.tab.value}`}>

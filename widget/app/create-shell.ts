@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { AppealView } from '../../shared/views/accounts.js';
 import type { WidgetConfigView } from '../../shared/views/widget.js';
 import type { Channel, Locale } from '../../shared/domain/states.js';
 import type { Account } from './account.js';
@@ -26,6 +27,17 @@ const follow = (url: string): void => {
   link.href = url;
   link.download = '';
   link.click();
+};
+
+/** Remembered where the citizen left the last chat for a new question, so that it is not opened again by itself. */
+const leftMark = '';
+
+/** A chat begun on another device, or in a browser that remembers nothing: the newest appeal, while it is open. */
+const findOpenSession = async (http: Http): Promise<string> => {
+  const answer = await http.get<{ appeals: AppealView[] }>('/api/citizen/appeals');
+  const newest = answer.ok ? answer.data.appeals[0] : undefined;
+  const isOpen = newest?.status === 'registered' || newest?.status === 'in_progress';
+  return (isOpen ? newest.sessionId : undefined) ?? leftMark;
 };
 
 /** Follows whether the reader can see the page at all. */
@@ -86,15 +98,19 @@ export const createShell = (parts: ShellParts): Shell => {
   const load = async (): Promise<void> => {
     phase.value = 'loading';
     const [isThere, citizenId] = await Promise.all([fetchConfig(), account.findCitizen()]);
-    const sessionId = citizenId === null ? null : kept.read(sessionKey);
-    if (isThere) phase.value = sessionId === null ? 'start' : await enter(sessionId);
-    else phase.value = 'failed';
+    if (!isThere) phase.value = 'failed';
+    else if (citizenId === null) phase.value = 'start';
+    else {
+      const sessionId = kept.read(sessionKey) ?? (await findOpenSession(http));
+      phase.value = sessionId === leftMark ? 'start' : await enter(sessionId);
+    }
   };
   const reload = () => void load().catch(() => (phase.value = 'failed'));
 
   account.onCitizen((citizenId) => {
+    const isOther = sessionKey !== '';
     sessionKey = `session.${citizenId}`;
-    talk.peek()?.restart();
+    if (isOther) talk.peek()?.restart();
   });
   const followHost = async (isSignedIn: boolean) => {
     talk.peek()?.leave();
@@ -143,7 +159,7 @@ export const createShell = (parts: ShellParts): Shell => {
       return true;
     },
     leave() {
-      kept.remove(sessionKey);
+      kept.write(sessionKey, leftMark);
       talk.peek()?.leave();
       phase.value = 'start';
       tab.value = 'chat';

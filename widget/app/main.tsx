@@ -10,7 +10,7 @@ import type { Host } from './host.js';
 import type { NativeWindow } from './native-host.js';
 import { createHttp, readJson, request } from './http.js';
 import { chooseLocale, readParams, type Params } from './params.js';
-import { createKeptValues } from './storage.js';
+import { openKeptValues } from './storage.js';
 import './styles/app.css';
 import { showLocale, texts } from './texts.js';
 
@@ -40,7 +40,7 @@ const loadTexts = async (params: Params, kept: { read(key: string): string | nul
 
 const start = async (): Promise<void> => {
   const params = readParams(location);
-  const kept = createKeptValues();
+  const kept = await openKeptValues();
   if (params.theme !== null) document.documentElement.dataset['theme'] = params.theme;
   if (params.accent !== null)
     void import('./accent.js').then(({ applyAccent }) => applyAccent(params.accent ?? ''));

@@ -1,4 +1,4 @@
-/** What the widget keeps on the device: a partition of its own in a third-party frame, memory where even that is refused. */
+/** What the widget keeps on the device between visits: a partition of its own in a third-party frame. */
 export interface KeptValues {
   read(key: string): string | null;
   write(key: string, value: string): void;
@@ -9,7 +9,7 @@ export interface KeptValues {
 
 const name = 'liniya.';
 
-const openStorage = (): Storage | null => {
+const findStorage = (): Storage | null => {
   try {
     const probe = `${name}probe`;
     localStorage.setItem(probe, '1');
@@ -20,33 +20,24 @@ const openStorage = (): Storage | null => {
   }
 };
 
-/** Values that survive a reload where the browser allows it. A full storage loses the write, never the caller. */
-export const createKeptValues = (): KeptValues => {
-  const storage = openStorage();
-  const memory = new Map<string, string>();
-  return {
-    read: (key) => (storage ? storage.getItem(name + key) : (memory.get(key) ?? null)),
-    write(key, value) {
-      if (!storage) memory.set(key, value);
-      else {
-        try {
-          storage.setItem(name + key, value);
-        } catch {
-          memory.set(key, value);
-        }
-      }
-    },
-    remove(key) {
-      memory.delete(key);
-      storage?.removeItem(name + key);
-    },
-    list(prefix) {
-      const keys = storage
-        ? Object.keys(storage)
-            .filter((key) => key.startsWith(name))
-            .map((key) => key.slice(name.length))
-        : [...memory.keys()];
-      return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-    },
-  };
+const inStorage = (storage: Storage): KeptValues => ({
+  read: (key) => storage.getItem(name + key),
+  write(key, value) {
+    try {
+      storage.setItem(name + key, value);
+    } catch {
+      // Full: the value lives as long as the page, which is all that can be had.
+    }
+  },
+  remove: (key) => storage.removeItem(name + key),
+  list: (prefix) =>
+    Object.keys(storage)
+      .filter((key) => key.startsWith(name + prefix))
+      .map((key) => key.slice(name.length + prefix.length)),
+});
+
+/** Values that survive a reload wherever the browser allows it in any way. */
+export const openKeptValues = async (): Promise<KeptValues> => {
+  const storage = findStorage();
+  return storage ? inStorage(storage) : (await import('./cookie-cell.js')).createCookieCell();
 };

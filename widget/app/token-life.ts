@@ -12,9 +12,23 @@ export const lifeMsOf = (token: string): number => {
   }
 };
 
-/** One at a time over all tabs that share the storage: a rotated token used twice would end the sign-in. */
-export const takeTurns = <T>(work: () => Promise<T>): Promise<T> => {
-  // Old webviews and pages opened without TLS have no locks; the type of navigator does not know that.
+/**
+ * One at a time over all tabs that share the storage: a rotated token used twice would end the sign-in. Where there are
+ * no locks (old webviews, pages without TLS) or a frame of a foreign page is denied them, the work is done all the same:
+ * there the server's grace for a replay has to do.
+ */
+export const takeTurns = async <T>(work: () => Promise<T>): Promise<T> => {
   const { locks } = globalThis.navigator as { locks?: LockManager };
-  return locks ? locks.request('liniya.refresh', work) : work();
+  const turn = { isMine: false };
+  const begin = () => {
+    turn.isMine = true;
+    return work();
+  };
+  if (!locks) return work();
+  try {
+    return await locks.request('liniya.refresh', begin);
+  } catch (error) {
+    if (turn.isMine) throw error;
+    return work();
+  }
 };

@@ -26,7 +26,11 @@ export const WordsField = (props: WordsFieldProps) => {
     element.style.height = 'auto';
     element.style.height = `${String(element.scrollHeight)}px`;
   }, [text.value]);
-  useEffect(() => () => clearTimeout(settled.current), []);
+  useEffect(() => {
+    // The cursor goes where the words go, unless the reader is somewhere already; on a phone that would raise the keyboard.
+    if (!entersLine && document.activeElement === document.body) field.current?.focus();
+    return () => clearTimeout(settled.current);
+  }, []);
 
   const type = (value: string) => {
     text.value = value;
