@@ -80,7 +80,7 @@ export const runEvaluate = (options: EvaluateOptions = {}): void => {
     `Model of ${facts.exampleCount} texts, data ${facts.dataHash.slice(0, 12)}${isCurrent ? '' : ' (NOT the data here: run `liniya train`)'}, temperature ${calibration.temperature}, threshold ${calibration.threshold}`,
   );
   console.log(
-    `Each sitting predicted from the others, when trained: macro-F1 ${facts.scores.leaveOneSittingOut.toFixed(3)}\n`,
+    `Each sitting predicted from the others, when trained: macro-F1 ${facts.scores.leaveOneSittingOut.toFixed(3)} (what to expect of writers it has not met)\n`,
   );
   console.error('evaluate: fitting without the held-out part …');
   print(

@@ -48,18 +48,22 @@ const computeAttention = (words: readonly Word[]): number[] => {
 /** Counts the appearances of one kind of feature and scales them when all are in. */
 class KindOfFeature {
   readonly occurrences: Occurrence[] = [];
-  readonly #counts = new Map<string, number>();
+  readonly #seen = new Map<string, { count: number }>();
 
   constructor(readonly share: number) {}
 
   add(name: string, wordIndex: number, attention: number): void {
-    const count = (this.#counts.get(name) ?? 0) + 1;
-    this.#counts.set(name, count);
-    this.occurrences.push({ name, wordIndex, value: attention / count });
+    let seen = this.#seen.get(name);
+    if (!seen) {
+      seen = { count: 0 };
+      this.#seen.set(name, seen);
+    }
+    seen.count += 1;
+    this.occurrences.push({ name, wordIndex, value: attention / seen.count });
   }
 
   scale(): Occurrence[] {
-    const factor = this.share / Math.sqrt(this.#counts.size);
+    const factor = this.share / Math.sqrt(this.#seen.size);
     for (const occurrence of this.occurrences) occurrence.value *= factor;
     return this.occurrences;
   }

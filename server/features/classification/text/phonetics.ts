@@ -27,7 +27,7 @@ const voiceless = new Set('пткфсшщчцх');
 
 /**
  * How a Russian word sounds when nobody takes care: unstressed vowels, soft signs, doubled letters and voiced
- * endings fall together, so `патдержка` and `поддержка` are the same.
+ * endings fall together, so `падержка` and `поддержка` are the same.
  */
 export const foldSounds = (form: string): string => {
   let respelled = form;
