@@ -5,9 +5,9 @@ import { demoPassword, demoPeople } from '../seed/demo-people.js';
 
 /** Lines in a frame, so that they are found below everything that was logged before. */
 export const drawBox = (lines: readonly string[]): string => {
-  const width = Math.max(...lines.map((line) => [...line].length));
+  const width = Math.max(...lines.map((line) => Array.from(line).length));
   const edge = '─'.repeat(width + 4);
-  const rows = lines.map((line) => `│  ${line}${' '.repeat(width - [...line].length)}  │`);
+  const rows = lines.map((line) => `│  ${line}${' '.repeat(width - Array.from(line).length)}  │`);
   return [`┌${edge}┐`, ...rows, `└${edge}┘`].join('\n');
 };
 

@@ -7,7 +7,7 @@ import { startEmbeddedDatabase } from '../storage/embedded-database/start-embedd
 export interface OpenedDatabase {
   database: Database;
   /** Ends the connection, and the embedded database where this call started it. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**

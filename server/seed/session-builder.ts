@@ -54,7 +54,7 @@ export class SessionBuilder {
       ...(clientMessageId === undefined ? {} : { clientMessageId, bodyHash: hashBody(draft) }),
       ...(causeId === undefined ? {} : { causeId }),
       plain: draft.plain,
-      ...(isSealed ? { sealed: sealJson(this.#key, draft.secret ?? {}, eventAad(_id)) } : {}),
+      ...(isSealed ? { sealed: sealJson(this.#key, draft.secret, eventAad(_id)) } : {}),
     } as SessionEvent;
     this.events.push(event);
     this.state = fold(this.state, event);

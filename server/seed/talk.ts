@@ -6,7 +6,7 @@ import { planEscalation } from '../features/escalation/escalation-plan.js';
 import { newId } from '../lib/ids.js';
 import type { Random } from './random.js';
 import { buildPools } from './reference-data.js';
-import { SessionBuilder } from './session-builder.js';
+import type { SessionBuilder } from './session-builder.js';
 import { greet } from './stories/stories.js';
 import type { Story } from './stories/story.js';
 

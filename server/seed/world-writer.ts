@@ -104,9 +104,11 @@ export const storeSessions = async (
   }
   await inBatches(builders, async ({ state, events: own }) => {
     const { _id: sessionId, publicHeadSeq: head } = state;
-    await receipts.advance(sessionId, 'citizen', { delivered: head, read: head });
-    if (state.lastOwner ?? state.owner)
-      await receipts.advance(sessionId, 'staff', { delivered: head, read: head });
+    // Nobody looks for read marks in a talk that is over.
+    if (state.status !== 'closed') {
+      await receipts.advance(sessionId, 'citizen', { delivered: head, read: head });
+      if (state.owner) await receipts.advance(sessionId, 'staff', { delivered: head, read: head });
+    }
     const details = own.find((event) => event.kind === 'details.given');
     if (details) await domain.search.listen({ event: details, before: state, after: state });
   });

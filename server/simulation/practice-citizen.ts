@@ -1,4 +1,4 @@
-import { Random } from '../seed/random.js';
+import type { Random } from '../seed/random.js';
 import type { TrainingCitizen } from '../seed/citizens.js';
 import type { Story } from '../seed/stories/story.js';
 import type { CitizenSessionView } from '../../shared/views/chat-session.js';

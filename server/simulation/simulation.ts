@@ -52,7 +52,7 @@ export class Simulation {
       .filter((person) => person.isTraining === true)
       .map(({ login }) => new PracticeOperator({ login, password: demoPassword }, deps));
     for (const citizen of trainingCitizens) {
-      if (this.#isRunning && !this.#citizens.has(citizen.portalUserId)) await this.#resume(citizen);
+      if (!this.#citizens.has(citizen.portalUserId)) await this.#resume(citizen);
     }
     for (const operator of this.#operators) await operator.begin();
     this.#planArrival();

@@ -47,7 +47,7 @@ export const stopTestDatabase = async (): Promise<void> => {
 };
 
 /** An empty database with a name of its own in the run's process. `drop` removes it; call it in `after`. */
-export const freshDatabase = async (): Promise<{ uri: string; drop(): Promise<void> }> => {
+export const freshDatabase = async (): Promise<{ uri: string; drop: () => Promise<void> }> => {
   const { uri: shared } = await startTestDatabase();
   const name = `liniya_test_${randomBytes(6).toString('hex')}`;
   const uri = shared.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
