@@ -37,7 +37,11 @@ export interface TalkParts {
   isSeen: ReadonlySignal<boolean>;
 }
 
-/** Puts the conversation together and connects. Its code is fetched when a conversation is first wanted. */
+/**
+ * Puts the conversation together and connects. Its code is fetched when a conversation is first wanted.
+ *
+ * @public fetched when it is needed
+ */
 export const createTalk = (parts: TalkParts): Talk => {
   const { kept, account, http, clock, notice, isSeen } = parts;
   const link = createConnection(account);

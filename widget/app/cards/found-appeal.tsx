@@ -6,7 +6,11 @@ import { AppealCard } from '../screens/appeal-card.js';
 import { t, textOfError } from '../texts.js';
 import { useShell } from '../use-chat.js';
 
-/** What stands behind the number that was typed, if it is this citizen's. */
+/**
+ * What stands behind the number that was typed, if it is this citizen's.
+ *
+ * @public fetched when it is needed
+ */
 export const FoundAppeal = ({ number }: { number: string }) => {
   const { http } = useShell();
   const [found, setFound] = useState<AppealView | ProblemCode | null>(null);
