@@ -45,11 +45,9 @@ const compareMine = (left: SessionRowView, right: SessionRowView): number => {
   return Date.parse(left.openedAt) - Date.parse(right.openedAt);
 };
 
-/** Front, `rankAt`, ties by id: the same order the server serves in. */
+/** `rankAt`, ties by id: the same order the server serves in. */
 const compareQueued = (left: SessionRowView, right: SessionRowView): number =>
-  Number(right.isFront === true) - Number(left.isFront === true) ||
-  (left.rankAt ?? 0) - (right.rankAt ?? 0) ||
-  (left.sessionId < right.sessionId ? -1 : 1);
+  (left.rankAt ?? 0) - (right.rankAt ?? 0) || (left.sessionId < right.sessionId ? -1 : 1);
 
 export const buildRowLists = (
   rows: Iterable<SessionRowView>,

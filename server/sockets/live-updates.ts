@@ -1,6 +1,5 @@
 import { limits } from '../../shared/limits.js';
 import type { QueueView } from '../../shared/views/chat-session.js';
-import { listsOf } from '../features/routing/desk.js';
 import type { QueueInfo } from '../features/routing/queue-info.js';
 import type { Matcher } from '../features/routing/matcher.js';
 import type { SessionChange } from '../features/session-log/session-change.js';
@@ -35,10 +34,10 @@ export class LiveUpdates {
     services.presence.onChanged(({ operatorId, state, reason }) => {
       const update = { presence: state, ...(reason ? { reason } : {}) };
       staff.local.to(operatorRoom(operatorId)).emit('presence:changed', update);
-      void this.#orLog(this.#tellCitizensOf(operatorId, state === 'reconnecting'));
+      this.#tellCitizensOf(operatorId, state === 'reconnecting');
     });
     services.citizens.onChanged((citizenId, isOnline) => {
-      void this.#orLog(this.#citizenChanged(citizenId, isOnline));
+      void this.#citizenChanged(citizenId, isOnline);
     });
   }
 
@@ -109,20 +108,9 @@ export class LiveUpdates {
     }
   }
 
-  async #orLog(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.#deps.services.logger.warn({ event: 'live.failed', error });
-    }
-  }
-
-  async #tellCitizensOf(operatorId: string, isReconnecting: boolean): Promise<void> {
+  #tellCitizensOf(operatorId: string, isReconnecting: boolean): void {
     const { citizens, services } = this.#deps;
     for (const sessionId of services.desk.listSessions(`operator:${operatorId}`)) {
-      // The list also holds chats that were left to somebody else or to nobody.
-      const { owner } = await services.log.getState(sessionId);
-      if (owner?.operatorId !== operatorId) continue;
       citizens.local
         .to(sessionRoom(sessionId))
         .emit('operator:presence', { sessionId, isReconnecting });
@@ -136,8 +124,7 @@ export class LiveUpdates {
   async #citizenChanged(citizenId: string, isOnline: boolean): Promise<void> {
     const { citizenLeft, matcher, services, staff } = this.#deps;
     for (const sessionId of services.desk.listOfCitizen(citizenId)) {
-      const rooms = [sessionRoom(sessionId), ...listsOf(await services.log.getState(sessionId))];
-      staff.local.to(rooms).emit('citizen:presence', { sessionId, isOnline });
+      staff.local.to(sessionRoom(sessionId)).emit('citizen:presence', { sessionId, isOnline });
       const entry = services.queue.find(sessionId);
       if (!entry) continue;
       if (isOnline) matcher.kick([entry.poolId]);

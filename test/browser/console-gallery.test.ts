@@ -1,8 +1,30 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { findSerious } from '../helpers/axe.js';
 import { browserStartMs, startTestBrowser } from '../helpers/browser.js';
 import { startConsoleGallery, type ConsoleGallery } from '../helpers/console-gallery.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
+
+/** What axe calls serious or critical on the page as it stands. */
+const findSerious = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axeSource);
+  const findings = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } }).axe
+      .run()
+      .then(({ violations }) => violations),
+  );
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+};
 
 describe('console gallery', function () {
   this.timeout(browserStartMs);

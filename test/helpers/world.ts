@@ -162,7 +162,6 @@ export class World {
       ...{ config, logger, clock: this.clock, database: this.#database },
       classifier: this.#classifier,
     });
-    await this.app.domain.recall();
     await this.app.domain.routing.start();
     await new Promise<void>((resolve) => this.app.http.listen(0, '127.0.0.1', resolve));
     this.port = (this.app.http.address() as AddressInfo).port;

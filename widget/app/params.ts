@@ -15,8 +15,7 @@ export interface Params {
 
 const readOrigin = (text: string | null): string | null => {
   try {
-    const { protocol, origin } = new URL(text ?? '');
-    return protocol === 'https:' || protocol === 'http:' ? origin : null;
+    return text === null ? null : new URL(text).origin;
   } catch {
     return null;
   }

@@ -18,8 +18,7 @@ export class QueueInfo {
   readonly #staff: StaffDirectory;
   readonly #presence: PresenceService;
   readonly #waits = new Map<string, number[]>();
-  /** The last position each session was seen at, and whether it had got worse by then. */
-  readonly #lastSeen = new Map<string, { position: number; isWorse: boolean }>();
+  readonly #lastPosition = new Map<string, number>();
 
   constructor(queue: WaitingQueue, staff: StaffDirectory, presence: PresenceService) {
     this.#queue = queue;
@@ -29,7 +28,7 @@ export class QueueInfo {
 
   /** Learns from every join how long its wait was. */
   learn({ before, after, event }: SessionChange): void {
-    if (after.status !== 'queued') this.#lastSeen.delete(after._id);
+    if (after.status !== 'queued') this.#lastPosition.delete(after._id);
     if (event.kind !== 'operator.joined' || before.status !== 'queued') return;
     if (before.poolId === undefined || !before.queuedAt) return;
     const waits = this.#waits.get(before.poolId) ?? [];
@@ -41,10 +40,9 @@ export class QueueInfo {
     if (state.status !== 'queued' || state.poolId === undefined) return undefined;
     const position =
       this.#queue.positionOf(state._id) ?? this.#queue.listPool(state.poolId).length + 1;
-    const last = this.#lastSeen.get(state._id) ?? { position, isWorse: false };
-    // Looking twice at the same position gives the same answer: the reason stands until it gets better.
-    const isWorse = position === last.position ? last.isWorse : position > last.position;
-    this.#lastSeen.set(state._id, { position, isWorse });
+    const last = this.#lastPosition.get(state._id);
+    const isWorse = last !== undefined && position > last;
+    this.#lastPosition.set(state._id, position);
     const waitMs = this.#estimate(state.poolId);
     return {
       position,
