@@ -105,6 +105,7 @@ export const createApp = async (deps: AppDeps) => {
     },
     /** Resolves when everything that was caused has happened. */
     async idle(): Promise<void> {
+      await live.idle();
       await domain.idle();
     },
     /** Finishes what is in flight; clients come back to another node or the next start. */
@@ -114,6 +115,7 @@ export const createApp = async (deps: AppDeps) => {
       sockets.closeConnections();
       await sockets.close();
       http.closeAllConnections();
+      await live.idle();
       await domain.idle();
       await presence.save();
       await domain.close();

@@ -61,18 +61,22 @@ const startOn = async (
   logger: Logger,
   classifier: Classifier,
 ): Promise<RunningServer> => {
-  const clock = new SystemClock();
-  const alignment = keepClockAligned(clock, database);
-  await alignment.ready;
-  const simulation = new SimulationControl(logger);
-  const app = await createApp({ config, database, clock, logger, classifier, simulation });
+  const begun: (() => unknown)[] = [close];
+  /** Ends what has begun, the last first. */
   const stop = async (): Promise<void> => {
-    await simulation.close();
-    await app.close();
-    alignment.stop();
-    await close();
+    for (const end of begun.splice(0).reverse()) await end();
   };
   try {
+    const clock = new SystemClock();
+    const alignment = keepClockAligned(clock, database);
+    begun.push(() => alignment.stop());
+    await alignment.ready;
+    const simulation = new SimulationControl(logger);
+    const app = await createApp({ config, database, clock, logger, classifier, simulation });
+    begun.push(
+      () => app.close(),
+      () => simulation.close(),
+    );
     await seedReferenceData(app.domain, config.escalationWindowMs);
     if (config.mode === 'production') await assertNoDemoPeople(app.domain);
     if (config.isDemo) await seedWorldIfEmpty(app.domain, logger);

@@ -45,9 +45,11 @@ const compareMine = (left: SessionRowView, right: SessionRowView): number => {
   return Date.parse(left.openedAt) - Date.parse(right.openedAt);
 };
 
-/** `rankAt`, ties by id: the same order the server serves in. */
+/** Front, `rankAt`, ties by id: the same order the server serves in. */
 const compareQueued = (left: SessionRowView, right: SessionRowView): number =>
-  (left.rankAt ?? 0) - (right.rankAt ?? 0) || (left.sessionId < right.sessionId ? -1 : 1);
+  Number(right.isFront === true) - Number(left.isFront === true) ||
+  (left.rankAt ?? 0) - (right.rankAt ?? 0) ||
+  (left.sessionId < right.sessionId ? -1 : 1);
 
 export const buildRowLists = (
   rows: Iterable<SessionRowView>,

@@ -126,7 +126,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const messages = new MessageService({ log, attachments, clock });
   const appeals = new AppealService(stores.appeals, keys, clock);
   const sessions = new ChatSessionService({
-    ...{ log, store: stores.log, appeals, messages, clock },
+    ...{ log, store: stores.log, appeals, citizens: citizenRecords, messages, clock },
     allowsTraining: config.isDemo,
   });
   const offers = new OfferService({ log, seats, deadlines, presence, staff, clock });
@@ -152,6 +152,7 @@ export const createDomain = async (deps: DomainDeps) => {
       clock,
       logger,
     },
+    isInFlight: (sessionId) => bus.isTelling(sessionId),
     classify: createPlacing({ log, keys, classifier: deps.classifier, bot: messages, logger }),
   });
   const queueInfo = new QueueInfo(queue, staff, presence);
@@ -220,6 +221,7 @@ export const createDomain = async (deps: DomainDeps) => {
     },
     /** What this process holds in memory, kept in step with every event. */
     remember(change: SessionChange): void {
+      routing.remember(change.after);
       desk.note(change.after);
       board.learn(change);
       queueInfo.learn(change);
@@ -230,6 +232,8 @@ export const createDomain = async (deps: DomainDeps) => {
         const state = await log.getState(projected._id);
         desk.note(state);
         board.note(state);
+        // Nobody is connected to a process that has just begun. Practice people come and go as the demo likes.
+        if (state.status === 'queued' && !state.isTraining) await silence.citizenLeft(state._id);
       }
     },
     /** What an event causes, in order. */
@@ -241,7 +245,7 @@ export const createDomain = async (deps: DomainDeps) => {
       [
         'unrecorded',
         createUnrecordedDestruction({
-          ...{ log, deadlines },
+          ...{ log, deadlines, clock },
           files: {
             destroyOfSession: async (sessionId) => {
               await cleanup.destroyOfSession(sessionId);

@@ -37,4 +37,3 @@ export const createStores = async (connection: Connection) => {
   }
   return stores;
 };
-

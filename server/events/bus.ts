@@ -31,6 +31,11 @@ export class OrderedBus<Change> {
     });
   }
 
+  /** Whether listeners still have something of this key to hear. */
+  isTelling(key: string): boolean {
+    return this.#tails.has(key);
+  }
+
   /** Resolves when every listener has heard everything, also what listeners themselves caused. */
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values());

@@ -60,4 +60,3 @@ export const createJobs = (jobs: Job[], clock: Clock, logger: Logger) => {
     },
   };
 };
-

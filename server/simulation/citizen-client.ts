@@ -4,6 +4,7 @@ import type {
   CitizenToServer,
   ServerToCitizen,
 } from '../../shared/protocol/citizen-events.js';
+import type { CitizenSessionView } from '../../shared/views/chat-session.js';
 import type { RequestType } from '../../shared/domain/request-types.js';
 import type {
   AppealView,
@@ -96,8 +97,10 @@ export class CitizenClient {
     await this.connection.ask('escalation:request', { sessionId: this.sessionId });
   }
 
-  async confirm(): Promise<void> {
-    await this.connection.ask('closing:confirm', { sessionId: this.sessionId, isSolved: true });
+  /** Answers with the session after it: still open where a word came between. */
+  async confirm(): Promise<CitizenSessionView> {
+    const { sessionId } = this;
+    return (await this.connection.ask('closing:confirm', { sessionId, isSolved: true })).session;
   }
 
   async rate(score: number): Promise<void> {

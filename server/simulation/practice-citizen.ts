@@ -31,6 +31,7 @@ export class PracticeCitizen {
   #story: Story | null = null;
   #session: CitizenSessionView | null = null;
   #said: string[] = [];
+  #isConfirming = false;
   #isDone = false;
 
   constructor(person: TrainingCitizen, deps: PracticeCitizenDeps) {
@@ -42,6 +43,11 @@ export class PracticeCitizen {
     this.#isImpatient = deps.random.chance(escalationShare);
     this.#client.connection.on('session:event', ({ event, session }) => this.#hear(event, session));
     this.#client.connection.onConnect(() => void this.#rejoin().catch(deps.onFailed));
+  }
+
+  /** What the chat is about. */
+  get story(): Story | null {
+    return this.#story;
   }
 
   /** Whether somebody holds the chat who does not act by themselves: the visitor. */
@@ -85,16 +91,23 @@ export class PracticeCitizen {
 
   /** Ends the chat and the connection. */
   async leave(): Promise<void> {
-    if (!this.#isDone) await this.#client.leave().catch(this.#deps.onFailed);
+    const isOpen = !this.#isDone && this.#session !== null;
+    // A word said after the end would open the chat again.
+    this.#beSilent();
+    if (isOpen) await this.#client.leave().catch(this.#deps.onFailed);
     this.#finish();
   }
 
   /** Goes without a word; the chat stays open for the next start. */
   disconnect(): void {
+    this.#beSilent();
+    this.#client.connection.close();
+  }
+
+  #beSilent(): void {
     this.#isDone = true;
     this.#next.drop();
     this.#patience.drop();
-    this.#client.connection.close();
   }
 
   async #rejoin(): Promise<void> {
@@ -127,7 +140,8 @@ export class PracticeCitizen {
         this.#next.plan(pace.finish, () => this.#confirm());
         return;
       case 'closed':
-        this.#finish();
+        // Who has just confirmed still gives a rating.
+        if (!this.#isConfirming) this.#finish();
         return;
       default:
     }
@@ -150,7 +164,7 @@ export class PracticeCitizen {
     const isAmongUs = !this.isWithVisitor;
     const fromStory = isAmongUs ? selectNextLine(this.#story, 'citizen', this.#said) : null;
     const text = isAmongUs ? fromStory : random.pick(neutralAnswers);
-    if (text === null) return;
+    if (text === null || this.#isDone) return;
     this.#said.push(text);
     await this.#client.say(text);
     const mayEscalate = isAmongUs && session.operator?.tier === 'operator' && !session.escalation;
@@ -160,8 +174,13 @@ export class PracticeCitizen {
 
   async #confirm(): Promise<void> {
     const { random } = this.#deps;
-    this.#isDone = true;
-    await this.#client.confirm();
+    this.#isConfirming = true;
+    const { status } = await this.#client.confirm().finally(() => {
+      this.#isConfirming = false;
+    });
+    // A word of one's own crossed the operator's proposal: the chat goes on.
+    if (status !== 'closed') return;
+    this.#beSilent();
     if (random.chance(0.8)) await this.#client.rate(random.chance(0.85) ? random.between(4, 5) : 3);
     this.#finish();
   }

@@ -1,7 +1,9 @@
 import { demoPassword, demoPeople } from '../seed/demo-people.js';
 import { trainingCitizens, type TrainingCitizen } from '../seed/citizens.js';
 import { Random } from '../seed/random.js';
+import { poolCodeOf } from '../seed/reference-data.js';
 import { stories } from '../seed/stories/stories.js';
+import type { Story } from '../seed/stories/story.js';
 import type { Logger } from '../lib/logger.js';
 import { Refusal } from './connection.js';
 import { humanPace, Intention, type Pace } from './pace.js';
@@ -10,6 +12,13 @@ import { PracticeOperator } from './practice-operator.js';
 
 /** Chats of practice citizens that are open at once, and no more. */
 const maxOpen = 8;
+/** Of those, chats in pools that no practice operator serves. */
+const maxForVisitor = 3;
+
+const practicePools = new Set(
+  demoPeople.flatMap(({ isTraining, pools = [] }) => (isTraining === true ? pools : [])),
+);
+const isServed = ({ requestType }: Story): boolean => practicePools.has(poolCodeOf(requestType));
 
 export interface SimulationOptions {
   /** Where the server is reached, e.g. `http://127.0.0.1:3000`. */
@@ -31,6 +40,7 @@ export class Simulation {
   readonly #citizens = new Map<string, PracticeCitizen>();
   #operators: PracticeOperator[] = [];
   #isRunning = false;
+  #arriving: Promise<void> = Promise.resolve();
 
   constructor(options: SimulationOptions) {
     this.#options = options;
@@ -62,6 +72,7 @@ export class Simulation {
   async stop(): Promise<void> {
     this.#isRunning = false;
     this.#arrivals.drop();
+    await this.#arriving;
     const leaving = [...this.#citizens.values()].filter((citizen) => !citizen.isWithVisitor);
     await Promise.all(leaving.map((citizen) => citizen.leave()));
     await Promise.all(this.#operators.map((operator) => operator.goOffline()));
@@ -86,9 +97,9 @@ export class Simulation {
 
   #planArrival(): void {
     this.#arrivals.plan(this.#pace.arrival, async () => {
-      if (!this.#isRunning) return;
-      this.#planArrival();
-      await this.#arrive();
+      this.#arriving = this.#arrive().catch(this.#note);
+      await this.#arriving;
+      if (this.#isRunning) this.#planArrival();
     });
   }
 
@@ -98,12 +109,22 @@ export class Simulation {
     const person = this.#random.pick(idle);
     const citizen = this.#make(person);
     try {
-      await citizen.begin(this.#random.pick(stories));
+      await citizen.begin(this.#pickStory());
     } catch (error) {
       this.#forget(person);
       citizen.disconnect();
       throw error;
     }
+  }
+
+  /** Mostly what practice operators serve; some for the visitor to take from the queue. */
+  #pickStory(): Story {
+    const forVisitor = [...this.#citizens.values()].filter(
+      ({ story }) => story && !isServed(story),
+    );
+    return this.#random.pick(
+      forVisitor.length < maxForVisitor ? stories : stories.filter(isServed),
+    );
   }
 
   async #resume(person: TrainingCitizen): Promise<void> {

@@ -82,9 +82,7 @@ export const createBroadcaster = ({ citizens, staff, services }: BroadcasterDeps
   };
 
   /** Who may not see the session any more leaves its room before anything else is said there. */
-  const dropReaders = ({ before, after }: SessionChange): void => {
-    if (before.poolId === after.poolId && before.owner?.operatorId === after.owner?.operatorId)
-      return;
+  const dropReaders = ({ after }: SessionChange): void => {
     const room = sessionRoom(after._id);
     for (const socketId of staff.adapter.rooms.get(room) ?? []) {
       const socket = staff.sockets.get(socketId);

@@ -102,8 +102,7 @@ export const handleCitizen = (
   });
   on('details:give', {
     schema: detailsInput,
-    run: async (input) =>
-      changed(await services.sessions.giveDetails(actor, input)),
+    run: async (input) => changed(await services.sessions.giveDetails(actor, input)),
   });
   on('identity:submit', {
     schema: identityInput,

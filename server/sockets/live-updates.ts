@@ -1,5 +1,6 @@
 import { limits } from '../../shared/limits.js';
 import type { QueueView } from '../../shared/views/chat-session.js';
+import { listsOf } from '../features/routing/desk.js';
 import type { QueueInfo } from '../features/routing/queue-info.js';
 import type { Matcher } from '../features/routing/matcher.js';
 import type { SessionChange } from '../features/session-log/session-change.js';
@@ -27,6 +28,8 @@ export class LiveUpdates {
   readonly #deps: LiveDeps;
   readonly #dirtyPools = new Set<string>();
   readonly #toldQueue = new Map<string, string>();
+  /** Tellings that presence has caused and that are on their way. */
+  readonly #telling = new Set<Promise<void>>();
 
   constructor(deps: LiveDeps) {
     this.#deps = deps;
@@ -34,10 +37,10 @@ export class LiveUpdates {
     services.presence.onChanged(({ operatorId, state, reason }) => {
       const update = { presence: state, ...(reason ? { reason } : {}) };
       staff.local.to(operatorRoom(operatorId)).emit('presence:changed', update);
-      this.#tellCitizensOf(operatorId, state === 'reconnecting');
+      this.#track(this.#tellCitizensOf(operatorId, state === 'reconnecting'));
     });
     services.citizens.onChanged((citizenId, isOnline) => {
-      void this.#citizenChanged(citizenId, isOnline);
+      this.#track(this.#citizenChanged(citizenId, isOnline));
     });
   }
 
@@ -108,9 +111,26 @@ export class LiveUpdates {
     }
   }
 
-  #tellCitizensOf(operatorId: string, isReconnecting: boolean): void {
+  /** Resolves when everybody has been told. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#telling);
+  }
+
+  #track(work: Promise<void>): void {
+    const telling = work
+      .catch((error: unknown) => {
+        this.#deps.services.logger.warn({ event: 'live.failed', error });
+      })
+      .finally(() => this.#telling.delete(telling));
+    this.#telling.add(telling);
+  }
+
+  async #tellCitizensOf(operatorId: string, isReconnecting: boolean): Promise<void> {
     const { citizens, services } = this.#deps;
     for (const sessionId of services.desk.listSessions(`operator:${operatorId}`)) {
+      // The list also holds chats that were left to somebody else or to nobody.
+      const { owner } = await services.log.getState(sessionId);
+      if (owner?.operatorId !== operatorId) continue;
       citizens.local
         .to(sessionRoom(sessionId))
         .emit('operator:presence', { sessionId, isReconnecting });
@@ -124,7 +144,8 @@ export class LiveUpdates {
   async #citizenChanged(citizenId: string, isOnline: boolean): Promise<void> {
     const { citizenLeft, matcher, services, staff } = this.#deps;
     for (const sessionId of services.desk.listOfCitizen(citizenId)) {
-      staff.local.to(sessionRoom(sessionId)).emit('citizen:presence', { sessionId, isOnline });
+      const rooms = [sessionRoom(sessionId), ...listsOf(await services.log.getState(sessionId))];
+      staff.local.to(rooms).emit('citizen:presence', { sessionId, isOnline });
       const entry = services.queue.find(sessionId);
       if (!entry) continue;
       if (isOnline) matcher.kick([entry.poolId]);

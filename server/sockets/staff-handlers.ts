@@ -109,10 +109,7 @@ export const handleStaffSessions = (
   });
   on('transfer:request', {
     schema: transferInput,
-    run: async (input) =>
-      changed(
-        await services.transfers.requestTransfer(actor, input),
-      ),
+    run: async (input) => changed(await services.transfers.requestTransfer(actor, input)),
   });
   on('transfer:cancel', {
     schema: sessionIdInput,
@@ -134,8 +131,7 @@ export const handleStaffSessions = (
   });
   on('closing:propose', {
     schema: closeInput,
-    run: async (input) =>
-      changed(await services.closing.proposeClosing(actor, input)),
+    run: async (input) => changed(await services.closing.proposeClosing(actor, input)),
   });
   on('offer:accept', {
     schema: offerInput,

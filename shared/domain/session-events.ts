@@ -55,6 +55,8 @@ export interface SessionEventShapes {
       locale: Locale;
       /** Number of an earlier appeal the citizen cited. */
       repeatOf?: string;
+      /** A portal vouches for the citizen; absent for guests. */
+      identityStep?: 'portal';
       /** A practice chat of the demo's simulation. */
       isTraining?: boolean;
     };

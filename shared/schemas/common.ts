@@ -7,7 +7,7 @@ export const id = z.string().regex(/^[0-9a-f]{24}$/);
 export const clientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 
 // Control characters but line feed and tab; lone surrogates are refused by `isWellFormed` at the transport's UTF-8.
- 
+
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
 
 /** Words of a person: CR LF folded, control characters dropped, trimmed, 1…`max` characters. */

@@ -84,6 +84,8 @@ export interface SessionRowView {
   queuedAt?: string;
   /** Milliseconds since the epoch; the queue is in this order, smallest first. */
   rankAt?: number;
+  /** Served before all that are not: a vanished operator's chat, a citizen who returned. */
+  isFront?: boolean;
   isFlagged: boolean;
   /** A practice chat of the demo's simulation. */
   isTraining?: boolean;

@@ -1,39 +1,17 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { findSerious } from '../helpers/axe.js';
 import { browserStartMs, startTestBrowser } from '../helpers/browser.js';
-import { startConsoleGallery, type ConsoleGallery } from '../helpers/console-gallery.js';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-
-interface Finding {
-  id: string;
-  impact: string | null;
-  nodes: { html: string }[];
-}
-
-/** What axe calls serious or critical on the page as it stands. */
-const findSerious = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  const findings = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } }).axe
-      .run()
-      .then(({ violations }) => violations),
-  );
-  return findings
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-};
+import { serveBuiltPages, type BuiltPages } from '../helpers/built-pages.js';
 
 describe('console gallery', function () {
   this.timeout(browserStartMs);
-  let gallery: ConsoleGallery;
+  let gallery: BuiltPages;
   let page: Page;
   let faults: string[];
 
   before(async () => {
-    gallery = await startConsoleGallery();
+    gallery = await serveBuiltPages('console');
     const browser = await startTestBrowser();
     const context = await browser.newContext({
       viewport: { width: 1_280, height: 800 },
@@ -53,15 +31,16 @@ describe('console gallery', function () {
     expect(faults, 'errors in the page').to.deep.equal([]);
   });
 
+  const url = () => `http://127.0.0.1:${String(gallery.port)}/console/gallery.html`;
   const open = async (screen: string, theme = 'light', locale = 'ru') => {
-    await page.goto(`${gallery.url}?screen=${screen}&theme=${theme}&locale=${locale}`);
+    await page.goto(`${url()}?screen=${screen}&theme=${theme}&locale=${locale}`);
     await page.locator('main').first().waitFor();
   };
   const composer = () => page.getByRole('textbox', { name: 'Ответ гражданину' });
 
   for (const theme of ['light', 'dark']) {
     it(`has nothing serious for axe on any screen, ${theme}`, async () => {
-      await page.goto(gallery.url);
+      await page.goto(url());
       const links = await page
         .getByRole('link', { name: theme === 'light' ? 'светлая' : 'тёмная' })
         .evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));

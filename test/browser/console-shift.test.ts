@@ -43,6 +43,7 @@ describe('console shift by keyboard', function () {
   };
 
   it('signs in and goes on the line', async () => {
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('operator-1');
     await page.keyboard.press('Tab');
     await page.keyboard.type('korrekt horse 17');

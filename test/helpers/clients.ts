@@ -129,9 +129,16 @@ class Client<ToServer, ToClient> {
 
   /** Everything sent to this client before is here, and its answers are there: a question refused by its form. */
   async roundTrip(): Promise<void> {
-    if (this.#isClosed) return;
-    await this.#isBack;
-    await this.socket.timeout(10_000).emitWithAck('session:join', null);
+    while (!this.#isClosed) {
+      await this.#isBack;
+      try {
+        await this.socket.timeout(10_000).emitWithAck('session:join', null);
+        return;
+      } catch (error) {
+        // Its token ended on the way: it comes back with a new one and is asked again.
+        if (this.socket.connected || !wasCut(error)) throw error;
+      }
+    }
   }
 
   async #rejoin(): Promise<void> {
@@ -140,11 +147,18 @@ class Client<ToServer, ToClient> {
     }
   }
 
+  /** The id the server knows the connection by, after `close` as well: until the server has noticed. */
+  lastId: string | undefined;
+
   close(): void {
     this.#isClosed = true;
+    this.lastId = this.socket.id;
     this.socket.disconnect();
   }
 }
+
+const wasCut = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'socket has been disconnected';
 
 /** Gives a token that is good now: asked again at every reconnect, as a real client does when its token has ended. */
 export type TokenSource = () => Promise<string>;
@@ -166,7 +180,7 @@ const connect = async (port: number, namespace: string, getToken: TokenSource): 
   return socket;
 };
 
-const consentFor = (isRecorded: boolean) => {
+export const consentFor = (isRecorded: boolean) => {
   const { processing, recording } = consentTexts.ru;
   return {
     processing: { isGiven: true, textVersion: processing.version, textHash: processing.hash },

@@ -12,7 +12,7 @@ import { seedReferenceData } from '../../server/seed/seed.js';
 import { connectDatabase, type Database } from '../../server/storage/connection.js';
 import type { Role } from '../../shared/domain/states.js';
 import { limits } from '../../shared/limits.js';
-import { CitizenClient, StaffClient } from './clients.js';
+import { CitizenClient, StaffClient, type TokenSource } from './clients.js';
 import { freshDatabase } from './database.js';
 import { FakeClock } from './fake-clock.js';
 
@@ -39,6 +39,7 @@ export class World {
   #dataFolder = '';
   #staff: StaffClient[] = [];
   #citizens: CitizenClient[] = [];
+  readonly #tokensOf = new WeakMap<CitizenClient, TokenSource>();
   #hired = 0;
   #classifier: Classifier;
 
@@ -97,21 +98,37 @@ export class World {
   }
 
   async citizen(): Promise<CitizenClient> {
-    const { citizenSignIn } = this.app.domain.auth;
-    let { accessToken, refreshToken } = await citizenSignIn.signIn({}, '127.0.0.1');
+    const signIn = () => this.app.domain.auth.citizenSignIn;
+    let { accessToken, refreshToken } = await signIn().signIn({}, '127.0.0.1');
     let isFirst = true;
-    const client = await CitizenClient.connect(this.port, async () => {
+    return this.#connectCitizen(async () => {
       if (!isFirst)
-        ({ accessToken, refreshToken } = await citizenSignIn.refresh(refreshToken, '127.0.0.1'));
+        ({ accessToken, refreshToken } = await signIn().refresh(refreshToken, '127.0.0.1'));
       isFirst = false;
       return accessToken;
     });
+  }
+
+  /** The same citizen on a new connection, with the session on the screen: after `close` or a restart. */
+  async comeBack(gone: CitizenClient): Promise<CitizenClient> {
+    const getToken = this.#tokensOf.get(gone);
+    if (!getToken) throw new Error('Nobody of this world.');
+    const client = await this.#connectCitizen(getToken);
+    client.sessionId = gone.sessionId;
+    await client.view();
+    return client;
+  }
+
+  async #connectCitizen(getToken: TokenSource): Promise<CitizenClient> {
+    const client = await CitizenClient.connect(this.port, getToken);
     this.#citizens.push(client);
+    this.#tokensOf.set(client, getToken);
     return client;
   }
 
   /** Everything that was caused has happened, and every wire has carried it. */
   async settle(): Promise<void> {
+    await this.#noticeClosed();
     await this.app.idle();
     await Promise.all([...this.#staff, ...this.#citizens].map((client) => client.roundTrip()));
     await this.app.idle();
@@ -143,6 +160,16 @@ export class World {
     await rm(this.#dataFolder, { recursive: true, force: true });
   }
 
+  /** The server has seen the end of every connection that a client has closed. */
+  async #noticeClosed(): Promise<void> {
+    const { citizens, staff } = this.app.sockets;
+    const isSeen = ({ lastId }: CitizenClient | StaffClient) =>
+      lastId !== undefined && (citizens.sockets.has(lastId) || staff.sockets.has(lastId));
+    while ([...this.#staff, ...this.#citizens].some(isSeen)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   #disconnect(): void {
     for (const client of [...this.#staff, ...this.#citizens]) client.close();
     this.#staff = [];
@@ -162,6 +189,7 @@ export class World {
       ...{ config, logger, clock: this.clock, database: this.#database },
       classifier: this.#classifier,
     });
+    await this.app.domain.recall();
     await this.app.domain.routing.start();
     await new Promise<void>((resolve) => this.app.http.listen(0, '127.0.0.1', resolve));
     this.port = (this.app.http.address() as AddressInfo).port;

@@ -66,12 +66,14 @@ export const createShell = (parts: ShellParts): Shell => {
   let shownLocale: Locale | null = null;
   let fetching: Promise<Talk> | null = null;
 
+  const fetchTalk = async (): Promise<Talk> => {
+    const words = needTalkTexts();
+    const { createTalk } = await import('./create-talk.js');
+    await words;
+    return (talk.value = createTalk({ ...{ kept, account, http, clock, notice, isSeen } }));
+  };
   const needTalk = (): Promise<Talk> => {
-    fetching ??= Promise.all([import('./create-talk.js'), needTalkTexts()]).then(([module]) => {
-      const made = module.createTalk({ ...{ kept, account, http, clock, notice, isSeen } });
-      talk.value = made;
-      return made;
-    });
+    fetching ??= fetchTalk();
     // A lost chunk is asked for again by the next who needs it.
     fetching.catch(() => (fetching = null));
     return fetching;

@@ -15,7 +15,8 @@ export interface Params {
 
 const readOrigin = (text: string | null): string | null => {
   try {
-    return text === null ? null : new URL(text).origin;
+    const { protocol, origin } = new URL(text ?? '');
+    return protocol === 'https:' || protocol === 'http:' ? origin : null;
   } catch {
     return null;
   }

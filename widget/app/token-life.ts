@@ -18,7 +18,8 @@ export const lifeMsOf = (token: string): number => {
  * there the server's grace for a replay has to do.
  */
 export const takeTurns = async <T>(work: () => Promise<T>): Promise<T> => {
-  const { locks } = globalThis.navigator as { locks?: LockManager };
+  const { navigator } = globalThis as { navigator?: { locks?: LockManager } };
+  const locks = navigator?.locks;
   const turn = { isMine: false };
   const begin = () => {
     turn.isMine = true;

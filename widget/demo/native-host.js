@@ -21,7 +21,7 @@ const fetchIdentityToken = async () => {
   return response.ok ? (await response.json()).identityToken : undefined;
 };
 
-const openChat = () => {
+const openChat = async () => {
   talk.replaceChildren();
   const frame = document.createElement('iframe');
   frame.title = 'Чат поддержки';
@@ -42,12 +42,16 @@ const openChat = () => {
       bridge.onmessage?.({ data: JSON.stringify(reply) });
     },
   };
-  // The empty document's window stays when a page of the same origin is loaded into it: the page finds the bridge there
-  // before its first line runs, as in a webview.
-  frame.contentWindow.liniyaNative = bridge;
-  frame.contentWindow.location.replace('/widget/app.html?mode=fullpage');
+  const page = await (await fetch('/widget/app.html')).text();
+  const view = frame.contentWindow;
+  view.document.open();
+  // Writing keeps the window, so the page finds the bridge there before its first line runs, as in a webview.
+  view.liniyaNative = bridge;
+  view.history.replaceState(null, '', '/widget/app.html?mode=fullpage');
+  view.document.write(page);
+  view.document.close();
 };
 
-document.getElementById('reopen').addEventListener('click', openChat);
-signedIn.addEventListener('change', openChat);
-openChat();
+document.getElementById('reopen').addEventListener('click', () => void openChat());
+signedIn.addEventListener('change', () => void openChat());
+void openChat();

@@ -109,6 +109,7 @@ export const words = {
   'bot.callback':
     'The senior specialist could not join in time. We will call you, and the appeal is now more urgent.',
   'bot.escalation_ask': 'Call a senior specialist?',
+  'bot.senior_already_here': 'A senior specialist is answering you already.',
   'choice.escalate': 'Call a senior specialist',
   'choice.operator': 'Call an operator',
 

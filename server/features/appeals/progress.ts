@@ -4,6 +4,7 @@ import type { AppealProgress } from './appeal.store.js';
 
 /** What a session's state means for its appeal's status. */
 const computeStatus = (state: ChatSessionState): AppealStatus => {
+  if (state.reopenedAt) return 'reopened';
   switch (state.status) {
     case 'active':
       return 'in_progress';
@@ -13,7 +14,10 @@ const computeStatus = (state: ChatSessionState): AppealStatus => {
       return state.closing?.outcome === 'in_progress' ? 'in_progress' : 'answered';
     case 'closed':
       if (state.closing?.outcome === 'in_progress') return 'in_progress';
-      return state.lastOwner ? 'closed' : 'registered';
+      // Who left the queue did not take the question back: it stays open for an answer.
+      if (state.closeReason === 'citizen_left')
+        return state.lastOwner ? 'in_progress' : 'registered';
+      return 'closed';
     default:
       return state.lastOwner ? 'in_progress' : 'registered';
   }

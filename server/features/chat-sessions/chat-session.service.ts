@@ -26,6 +26,11 @@ export interface OpenRequest {
   message: { clientMessageId: string; text: string };
 }
 
+/** What is known of who opens a session. */
+interface CitizenRecords {
+  getCitizen(citizenId: string): Promise<{ identityStep: 'guest' | 'portal' }>;
+}
+
 /** How the first words are stored: by the same service as every later word. */
 interface FirstMessage {
   sendMessage(
@@ -37,6 +42,7 @@ interface FirstMessage {
 export interface ChatSessionDeps {
   log: SessionLog;
   appeals: AppealService;
+  citizens: CitizenRecords;
   messages: FirstMessage;
   clock: Clock;
   /** Only a demo has practice operators; anywhere else nobody could ever answer. */
@@ -77,6 +83,7 @@ export class ChatSessionService {
       throw new DomainError('bad_request', 'Practice chats exist in a demo only.');
     }
     const { citizenId } = actor;
+    const { identityStep } = await this.#deps.citizens.getCitizen(citizenId);
     const sessionId = deriveId('session', citizenId, clientSessionId);
     const repeatOf = await this.#findCitedAppeal(actor, request.message.text);
     const appeal = await this.#deps.appeals.registerAppeal({
@@ -101,6 +108,7 @@ export class ChatSessionService {
       plain: {
         ...{ clientSessionId, channel, locale },
         ...(repeatOf === undefined ? {} : { repeatOf }),
+        ...(identityStep === 'portal' ? { identityStep } : {}),
         ...(isTraining ? { isTraining } : {}),
       },
     });

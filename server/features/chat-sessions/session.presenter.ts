@@ -148,6 +148,7 @@ export class SessionPresenter {
       openedAt: state.openedAt.toISOString(),
       queuedAt: state.queuedAt?.toISOString(),
       rankAt: state.rankAt,
+      isFront: state.isFront || undefined,
       isFlagged: state.isFlagged,
       isTraining: state.isTraining,
       isCitizenOnline: this.#facts.isCitizenOnline(state.citizenId),

@@ -8,6 +8,7 @@ import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { EventDraft } from '../session-log/draft.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
+import { planDestruction } from './unrecorded.js';
 
 export interface ClosingDeps {
   log: SessionLog;
@@ -34,11 +35,13 @@ export class ClosingService {
 
   /**
    * Finishes an operator's work with an outcome and a summary; the seat is free, the citizen is asked. Fails with
-   * `newer_message` where the citizen has written since `lastPublicSeq`, `escalation_open`, `not_owner`.
+   * `newer_message` where the citizen has written since `lastPublicSeq`, `escalation_open`, `not_owner`,
+   * `bad_request` where work goes on and no later day is named.
    */
   async proposeClosing(actor: StaffActor, request: ProposeRequest): Promise<ChatSessionState> {
     const { clock, deadlines, log } = this.#deps;
     const { sessionId, outcome, summary } = request;
+    const dueAt = this.#dueAtOf(request);
     await deadlines.set(
       'confirm',
       sessionId,
@@ -64,9 +67,7 @@ export class ClosingService {
             operatorId: actor.operatorId,
             operatorName: actor.name,
             ...(outcome === 'in_progress' ? { responsibleName: actor.name } : {}),
-            ...(outcome === 'in_progress' && request.dueAt !== undefined
-              ? { dueAt: new Date(request.dueAt) }
-              : {}),
+            ...(dueAt ? { dueAt } : {}),
           },
           secret: { summary },
         };
@@ -80,6 +81,7 @@ export class ClosingService {
     actor: CitizenActor,
     request: { sessionId: string; isSolved: boolean },
   ): Promise<ChatSessionState> {
+    if (request.isSolved) await this.#planDestruction(request.sessionId);
     return this.#appendAsCitizen(actor, request.sessionId, (current) => {
       if (current.status !== 'awaiting_confirmation') return null;
       return request.isSolved
@@ -94,6 +96,7 @@ export class ClosingService {
 
   /** The citizen leaves by their own wish; an open escalation is withdrawn with it. */
   async closeByCitizen(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    await this.#planDestruction(sessionId);
     return this.#appendAsCitizen(actor, sessionId, (current) =>
       current.status === 'closed'
         ? null
@@ -113,8 +116,22 @@ export class ClosingService {
     return this.#appendAsCitizen(actor, request.sessionId, (current) =>
       current.rating !== undefined
         ? null
-        : { kind: 'rating.given', audience: 'all', plain: { score }, secret: { comment } },
+        : {
+            kind: 'rating.given',
+            audience: 'all',
+            plain: { score },
+            // Where the talk was destroyed no words are added to it.
+            secret: { comment: current.isDestroyed ? '' : comment },
+          },
     );
+  }
+
+  /** Work that goes on has a day by which it will be done [spec 2.9]. */
+  #dueAtOf({ outcome, dueAt }: ProposeRequest): Date | undefined {
+    if (outcome !== 'in_progress') return undefined;
+    const date = new Date(dueAt ?? 0);
+    if (date.getTime() > this.#deps.clock.nowMs()) return date;
+    throw new DomainError('bad_request', 'Name the day, later than now, by which it will be done.');
   }
 
   async #appendAsCitizen(
@@ -133,7 +150,14 @@ export class ClosingService {
     return state;
   }
 
+  async #planDestruction(sessionId: string): Promise<void> {
+    const { clock, deadlines, log } = this.#deps;
+    const state = await log.getState(sessionId);
+    if (state.status !== 'closed') await planDestruction(deadlines, state, clock.now());
+  }
+
   async #closeUnconfirmed(sessionId: string): Promise<void> {
+    await this.#planDestruction(sessionId);
     await this.#deps.log.append({
       sessionId,
       authorId: 'system',

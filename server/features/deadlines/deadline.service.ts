@@ -3,7 +3,9 @@ import type { Logger } from '../../lib/logger.js';
 import type { Deadline, DeadlineStore } from './deadline.store.js';
 
 /** How long one try may take before another node may try. */
-const claimMs = 10_000;
+const claimMs = 2_000;
+/** A try that failed is made again after this: a promise may be two seconds late, not more. */
+const retryMs = 1_000;
 
 export type DeadlineHandler = (deadline: Deadline) => Promise<void>;
 
@@ -62,6 +64,7 @@ export class Deadlines {
       await this.#store.finish(deadline._id, deadline.dueAt);
     } catch (error) {
       const { sessionId } = deadline;
+      await this.#store.retry(deadline._id, new Date(now + retryMs)).catch(() => undefined);
       this.#logger.error({ event: 'deadline.failed', deadline: deadline._id, sessionId, error });
     }
   }

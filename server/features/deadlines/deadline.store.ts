@@ -18,6 +18,8 @@ export interface DeadlineStore {
   listDue(until: Date): Promise<Deadline[]>;
   /** False where another holds it or it is gone. */
   claim(id: string, now: Date, claimedUntil: Date): Promise<boolean>;
+  /** Lets anybody try again from `at` on. */
+  retry(id: string, at: Date): Promise<void>;
   /** Removes it unless it was moved to another moment meanwhile. */
   finish(id: string, dueAt: Date): Promise<void>;
   remove(id: string): Promise<void>;
@@ -45,6 +47,9 @@ export const createDeadlineStore = (connection: Connection): DeadlineStore => {
         { $set: { claimedUntil } },
       );
       return claimed.modifiedCount === 1;
+    },
+    async retry(id, at) {
+      await collection.updateOne({ _id: id }, { $set: { claimedUntil: at } });
     },
     async finish(id, dueAt) {
       await collection.deleteOne({ _id: id, dueAt });

@@ -1,4 +1,8 @@
-import type { EscalationStep, Priority } from '../../../shared/domain/states.js';
+import {
+  escalationSteps,
+  type EscalationStep,
+  type Priority,
+} from '../../../shared/domain/states.js';
 
 export interface EscalationSettings {
   windowMs: number;
@@ -31,3 +35,7 @@ export const planEscalation = (
     ],
   };
 };
+
+/** A window only widens: whether `step` comes after `than`. */
+export const isLaterStep = (step: EscalationStep, than: EscalationStep): boolean =>
+  escalationSteps.indexOf(step) > escalationSteps.indexOf(than);

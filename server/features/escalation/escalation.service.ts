@@ -1,4 +1,3 @@
-import type { EscalationStep } from '../../../shared/domain/states.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { newId } from '../../lib/ids.js';
@@ -8,7 +7,7 @@ import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
-import { planEscalation } from './escalation-plan.js';
+import { isLaterStep, planEscalation } from './escalation-plan.js';
 
 export interface EscalationDeps {
   log: SessionLog;
@@ -39,6 +38,7 @@ export class EscalationService {
       actor.kind === 'citizen' ? assertCitizenOf(actor, state) : assertOwner(actor, state);
     assertMay(known);
     if (known.escalation) return known;
+    assertNoSenior(known);
 
     const openedAt = clock.now();
     const escalationId = newId(openedAt.getTime());
@@ -56,9 +56,7 @@ export class EscalationService {
       decide: (current) => {
         assertMay(current);
         if (current.escalation) return null;
-        if (current.owner?.tier === 'senior') {
-          throw new DomainError('senior_already_here', 'A senior specialist already answers here.');
-        }
+        assertNoSenior(current);
         return {
           kind: 'escalation.opened',
           audience: 'all',
@@ -123,16 +121,28 @@ export class EscalationService {
     return state;
   }
 
-  /** Writes a step of the window, once, unless the window is over. */
-  async writeStep(sessionId: string, escalationId: string, step: EscalationStep): Promise<void> {
-    await this.#deps.log.append({
-      sessionId,
-      authorId: 'system',
-      causeId: `escalation:${escalationId}:${step}`,
-      decide: (state) =>
-        state.escalation?.escalationId === escalationId
-          ? { kind: 'escalation.stepped', audience: 'all', plain: { escalationId, step } }
-          : null,
-    });
+  /** Writes the steps that have begun by now, in order and each once, unless the window is over. */
+  async writeDueSteps(sessionId: string, escalationId: string): Promise<void> {
+    const { clock, log } = this.#deps;
+    const { escalation } = await log.getState(sessionId);
+    if (escalation?.escalationId !== escalationId) return;
+    // After a standstill several are due at once: they are written as they would have come.
+    const due = escalation.steps.filter(({ dueAt }) => dueAt.getTime() <= clock.nowMs());
+    for (const { step } of due) {
+      await log.append({
+        sessionId,
+        authorId: 'system',
+        causeId: `escalation:${escalationId}:${step}`,
+        decide: ({ escalation: current }) =>
+          current?.escalationId === escalationId && isLaterStep(step, current.step)
+            ? { kind: 'escalation.stepped', audience: 'all', plain: { escalationId, step } }
+            : null,
+      });
+    }
   }
 }
+
+const assertNoSenior = (state: ChatSessionState): void => {
+  if (state.owner?.tier !== 'senior') return;
+  throw new DomainError('senior_already_here', 'A senior specialist already answers here.');
+};

@@ -16,20 +16,30 @@ const phrases = [
   'переключите на старшего',
   'переключите на старшего специалиста',
   'дайте старшего',
+  'можно старшего',
+  'старший оператор',
+  'старшего оператора',
+  'позовите старшего оператора',
+  'нужен старший оператор',
   'дайте старшего специалиста',
-  'старшего пожалуйста',
-  'позовите пожалуйста старшего',
-  'позовите старшего пожалуйста',
   'senior',
   'senior specialist',
   'call a senior',
   'call a senior specialist',
-  'senior please',
 ];
 
 const commands = new Set(['/старший', '/senior']);
 const whole = new Set(phrases);
-const inside = /(?<!\p{L})(старш(?:его|им|ий|ему)|senior)(?!\p{L})/u;
+const inside = /(?<!\p{L})(старш(?:его|им|ий|ему|ую|ая|ей)|senior)(?!\p{L})/u;
+
+/** Politeness and pronouns change nothing in a phrase; «не» does and is not among them. */
+const fillers = new Set(['пожалуйста', 'мне', 'меня', 'please', 'me', 'прошу']);
+
+const withoutFillers = (folded: string): string =>
+  folded
+    .split(' ')
+    .filter((word) => !fillers.has(word))
+    .join(' ');
 
 const foldText = (text: string): string =>
   text
@@ -45,6 +55,6 @@ const foldText = (text: string): string =>
  */
 export const readSeniorPhrase = (text: string): 'call' | 'mention' | null => {
   const folded = foldText(text);
-  if (commands.has(folded) || whole.has(folded)) return 'call';
+  if (commands.has(folded) || whole.has(withoutFillers(folded))) return 'call';
   return inside.test(folded) ? 'mention' : null;
 };

@@ -2,7 +2,11 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { newId } from '../../lib/ids.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
-import { isOfSameKind, type StaffDirectory, type StaffPerson } from '../operators/staff-directory.js';
+import {
+  isOfSameKind,
+  type StaffDirectory,
+  type StaffPerson,
+} from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { OfferService } from '../routing/offer.service.js';
 import { compareCandidates, type Candidate } from '../routing/select-operator.js';
@@ -35,10 +39,8 @@ export class SeniorSearch {
   constructor(deps: SeniorSearchDeps) {
     this.#deps = deps;
     deps.deadlines.handle('escalation', async ({ _id, sessionId }) => {
-      const [, escalationId = '', step = ''] = _id.split(':');
-      if (step === 'all_pools' || step === 'reserve' || step === 'breach') {
-        await deps.escalations.writeStep(sessionId, escalationId, step);
-      }
+      const [, escalationId = ''] = _id.split(':');
+      await deps.escalations.writeDueSteps(sessionId, escalationId);
     });
   }
 
@@ -84,33 +86,24 @@ export class SeniorSearch {
 
   /** Who may be asked in this step; who has let it pass is asked again only when the next step begins. */
   #seniors(state: ChatSessionState, escalation: OpenEscalation): StaffPerson[] {
-    return this.#deps.staff
-      .listByRole('senior')
-      .filter(
-        (person) =>
-          person.operatorId !== state.owner?.operatorId &&
-          isOfSameKind(person, state) &&
-          !escalation.passedBy.includes(person.operatorId) &&
-          (escalation.step !== 'same_pool' ||
-            (state.poolId !== undefined && person.poolIds.includes(state.poolId))),
-      );
+    return this.#deps.staff.listByRole('senior').filter(
+      (person) =>
+        person.operatorId !== state.owner?.operatorId &&
+        isOfSameKind(person, state) &&
+        !escalation.passedBy.includes(person.operatorId) &&
+        // One who is looking at it as a queued chat already needs no second offer.
+        !state.offers.some((offer) => offer.operatorId === person.operatorId) &&
+        (escalation.step !== 'same_pool' ||
+          (state.poolId !== undefined && person.poolIds.includes(state.poolId))),
+    );
   }
 
   /** 100 %: the duty supervisor by force; with nobody on shift a callback, and the appeal becomes urgent. */
   async #settleBreach(state: ChatSessionState, escalation: OpenEscalation): Promise<void> {
-    const { clock, log, presence, seats, staff } = this.#deps;
+    const { clock, log, seats } = this.#deps;
     const sessionId = state._id;
     const { escalationId } = escalation;
-    const duty = staff
-      .listByRole('supervisor')
-      .filter(
-        (person) => presence.isAvailable(person.operatorId) && isOfSameKind(person, state),
-      )
-      .sort(
-        (a, b) =>
-          seats.loadOf(a.operatorId) - seats.loadOf(b.operatorId) ||
-          (a.operatorId < b.operatorId ? -1 : 1),
-      )[0];
+    const duty = this.#findDuty(state);
     const offerId = newId(clock.nowMs());
     if (duty) await seats.force(duty.operatorId, offerId, sessionId);
     const { event } = await log.append({
@@ -137,5 +130,21 @@ export class SeniorSearch {
     });
     const isOurs = event?.kind === 'operator.joined' && event.plain.offerId === offerId;
     if (duty && !isOurs) await seats.release(offerId);
+  }
+
+  /** On shift is who is online or busy: force needs no free moment, but who has one comes first. */
+  #findDuty(state: ChatSessionState): StaffPerson | undefined {
+    const { presence, seats, staff } = this.#deps;
+    const isBusy = (person: StaffPerson) => presence.stateOf(person.operatorId) === 'busy';
+    return staff
+      .listByRole('supervisor')
+      .filter((person) => isOfSameKind(person, state))
+      .filter((person) => isBusy(person) || presence.isAvailable(person.operatorId))
+      .sort(
+        (a, b) =>
+          Number(isBusy(a)) - Number(isBusy(b)) ||
+          seats.loadOf(a.operatorId) - seats.loadOf(b.operatorId) ||
+          (a.operatorId < b.operatorId ? -1 : 1),
+      )[0];
   }
 }

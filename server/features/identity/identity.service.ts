@@ -4,6 +4,7 @@ import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
 import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
+import { countFailures } from '../session-log/fold.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { IdentityRegistry } from './registry.js';
@@ -64,7 +65,7 @@ export class IdentityService {
       authorId: actor.citizenId,
       decide: (current) => {
         assertMay(current);
-        const failures = current.identity.failures + (isMatched ? 0 : 1);
+        const failures = countFailures(current.identity) + (isMatched ? 0 : 1);
         const blockMs = isMatched ? 0 : blockAfter(failures);
         return {
           kind: 'identity.checked',

@@ -19,11 +19,24 @@ export interface BotDeps {
 
 /** What the bot does on its own: tells that the chat is in the queue, and hears when a senior is called. */
 export const createBot = (deps: BotDeps) => {
+  const sayHere = (sessionId: string, eventId: string): Promise<void> =>
+    deps.messages.sayAsBot({
+      sessionId,
+      causeId: `senior-here:${eventId}`,
+      textKey: 'senior_already_here',
+      onlyIf: (state) => state.owner?.tier === 'senior',
+    });
+
   const hearSenior = async ({ event, after }: SessionChange): Promise<void> => {
     const secrets = await SecretReader.for(deps.keys, after);
     const text = secrets.open<{ text: string }>(refOf(event))?.text ?? '';
     const phrase = readSeniorPhrase(text);
-    if (phrase === null || after.owner?.tier === 'senior') return;
+    if (phrase === null) return;
+    if (after.owner?.tier === 'senior') {
+      // The one command the bot still answers beside a person: a button would have said the same.
+      if (phrase === 'call') await sayHere(after._id, event._id);
+      return;
+    }
     if (phrase === 'mention') {
       await deps.messages.sayAsBot({
         sessionId: after._id,
@@ -43,7 +56,9 @@ export const createBot = (deps: BotDeps) => {
     try {
       await deps.escalations.requestEscalation(actor, after._id);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      const code = error instanceof DomainError ? error.code : null;
+      if (code === 'senior_already_here') await sayHere(after._id, event._id);
+      else if (code !== 'session_closed') throw error;
     }
   };
 

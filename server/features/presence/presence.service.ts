@@ -34,12 +34,14 @@ export class PresenceService {
   readonly #logger: Logger;
   readonly #entries = new Map<string, Entry>();
   readonly #changed: ((change: PresenceChange) => void)[] = [];
-  readonly #vanished: ((operatorId: string) => void)[] = [];
+  readonly #vanished: ((operatorId: string) => Promise<void>)[] = [];
+  readonly #startedMs: number;
 
   constructor(store: PresenceStore, clock: Clock, logger: Logger) {
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
+    this.#startedMs = clock.nowMs();
   }
 
   /** Reads what was known before the start. Who was there then gets one grace to come back. */
@@ -56,7 +58,7 @@ export class PresenceService {
   }
 
   /** The grace is over: whoever it was holds nothing any more. */
-  onVanished(listen: (operatorId: string) => void): void {
+  onVanished(listen: (operatorId: string) => Promise<void>): void {
     this.#vanished.push(listen);
   }
 
@@ -66,6 +68,13 @@ export class PresenceService {
     const nowMs = this.#clock.nowMs();
     if (nowMs <= entry.leaseUntilMs) return entry.choice;
     return nowMs <= entry.leaseUntilMs + limits.presence.graceMs ? 'reconnecting' : 'offline';
+  }
+
+  /** Without a sign of life for lease and grace and `longerMs`, whatever they chose. Never seen: since the start. */
+  hasVanished(operatorId: string, longerMs = 0): boolean {
+    const { graceMs, leaseMs } = limits.presence;
+    const leaseUntilMs = this.#entries.get(operatorId)?.leaseUntilMs ?? this.#startedMs + leaseMs;
+    return this.#clock.nowMs() > leaseUntilMs + graceMs + longerMs;
   }
 
   isAvailable(operatorId: string): boolean {
@@ -118,7 +127,7 @@ export class PresenceService {
   }
 
   /** Tells of leases and graces that have run out since the last call. Called each second. */
-  expire(): void {
+  async expire(): Promise<void> {
     const nowMs = this.#clock.nowMs();
     for (const [operatorId, entry] of this.#entries) {
       if (entry.isGone || nowMs <= entry.leaseUntilMs) continue;
@@ -126,10 +135,10 @@ export class PresenceService {
         entry.isReconnecting = true;
         this.#tell({ operatorId, state: this.stateOf(operatorId) });
       }
-      if (nowMs <= entry.leaseUntilMs + limits.presence.graceMs) continue;
+      if (!this.hasVanished(operatorId)) continue;
       entry.isGone = true;
       this.#tell({ operatorId, state: 'offline' });
-      for (const listen of this.#vanished) listen(operatorId);
+      for (const listen of this.#vanished) await listen(operatorId);
     }
   }
 

@@ -4,8 +4,9 @@ import type { Logger } from '../../lib/logger.js';
 import { isOfSameKind } from '../operators/staff-directory.js';
 import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
+import type { ChatSessionState } from '../session-log/state.js';
 import type { OfferService } from './offer.service.js';
-import { selectOperator } from './select-operator.js';
+import { isHeldFor, selectOperator } from './select-operator.js';
 import type { WaitingQueue } from './waiting-queue.js';
 
 export interface MatcherDeps {
@@ -24,6 +25,8 @@ export interface MatcherDeps {
 export class Matcher {
   readonly #deps: MatcherDeps;
   readonly #dirty = new Set<string>();
+  /** Sessions that wait for who knows their case, and are looked at again when that is over. */
+  readonly #planned = new Set<string>();
   #running: Promise<void> | null = null;
 
   constructor(deps: MatcherDeps) {
@@ -62,16 +65,17 @@ export class Matcher {
 
   async #matchPool(poolId: string): Promise<void> {
     const { offers, queue, clock } = this.#deps;
-    for (const { sessionId } of [...this.#waitingHeads(poolId)]) {
-      const free = offers.listCandidates(poolId);
-      if (free.length === 0) return;
+    if (offers.listCandidates(poolId).length === 0) return;
+    for (const { sessionId } of [...queue.listPool(poolId)]) {
       if (!queue.find(sessionId)) continue;
       const state = await this.#deps.log.getState(sessionId);
       if (!this.#isOfferable(state)) continue;
+      const free = offers.listCandidates(poolId);
+      if (free.length === 0) return;
       const candidates = free.filter((candidate) => isOfSameKind(candidate, state));
       const candidate = selectOperator(state, candidates, clock.nowMs());
       if (!candidate) {
-        if (state.preferred) this.#lookAgainAt(state.preferred.until, poolId);
+        if (isHeldFor(state, clock.nowMs())) this.#lookAgainFor(state, poolId);
         continue;
       }
       await offers.makeOffer({
@@ -85,17 +89,7 @@ export class Matcher {
     }
   }
 
-  /** The heads of the pool, a bounded slice: more than there are free seats is never needed at once. */
-  #waitingHeads(poolId: string) {
-    const freeSeats = this.#deps.offers.listCandidates(poolId).length;
-    return freeSeats === 0 ? [] : this.#deps.queue.listPool(poolId).slice(0, 200 + freeSeats);
-  }
-
-  #isOfferable(state: {
-    status: string;
-    citizenId: string;
-    offers: { purpose: string }[];
-  }): boolean {
+  #isOfferable(state: ChatSessionState): boolean {
     return (
       state.status === 'queued' &&
       !state.offers.some((offer) => offer.purpose === 'queue') &&
@@ -103,8 +97,14 @@ export class Matcher {
     );
   }
 
-  #lookAgainAt(at: Date, poolId: string): void {
+  /** Once a session is enough, however often its pool is looked at until then; the sweep would find it too. */
+  #lookAgainFor({ _id, preferred }: ChatSessionState, poolId: string): void {
     const { clock } = this.#deps;
-    clock.schedule(at.getTime() - clock.nowMs(), () => this.kick([poolId]));
+    if (!preferred || this.#planned.has(_id)) return;
+    this.#planned.add(_id);
+    clock.schedule(preferred.until.getTime() - clock.nowMs(), () => {
+      this.#planned.delete(_id);
+      this.kick([poolId]);
+    });
   }
 }

@@ -11,10 +11,12 @@ export const computeNextStep = (state: ChatSessionState): NextStep => {
   switch (state.status) {
     case 'clarifying':
       if (!state.citizenSpoke) return null;
-      if (state.classification?.isDecided) return 'queue';
+      // Who calls a senior wants people, not the bot.
+      if (state.classification?.isDecided || state.escalation) return 'queue';
       return state.citizenSpoke.publicSeq > (state.classifiedUpTo ?? 0) ? 'classify' : null;
     case 'waiting_citizen':
     case 'awaiting_confirmation':
+      if (state.escalation) return 'return';
       return (state.citizenSpoke?.publicSeq ?? 0) > (state.pausedAtPublicSeq ?? Infinity)
         ? 'return'
         : null;

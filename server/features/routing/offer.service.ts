@@ -93,6 +93,8 @@ export class OfferService {
       if (event) return true;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      // Perhaps it is stored after all: then seat and deadline are needed; else the sweep and the deadline end them.
+      if (error.code === 'retry') return false;
     }
     await Promise.all([seats.release(offerId), deadlines.clear('offer', offerId)]);
     return false;
@@ -154,23 +156,32 @@ export class OfferService {
     this.#deps.presence.clearMissedOffers(operatorId);
   }
 
-  /** Takes a waiting session out of the queue without an offer. Fails with `already_taken` and by whom. */
+  /**
+   * Takes a waiting session out of the queue without an offer, or by the offer of it that is open to the same person.
+   * Fails with `already_taken` and by whom, `no_free_seat`, `not_found` outside one's pools. Taken by oneself: the
+   * same answer again.
+   */
   async takeFromQueue(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
     const { clock, log, seats } = this.#deps;
     const { operatorId, name, role } = actor;
     const offerId = newId(clock.nowMs());
     // Asked before a seat is claimed: of 200 who take one chat, one needs a seat.
-    assertWaiting(actor, await log.getState(sessionId));
+    const known = await log.getState(sessionId);
+    if (!isToBeTaken(actor, known)) return known;
+    const offered = known.offers.find(
+      (offer) => offer.purpose === 'queue' && offer.operatorId === operatorId,
+    );
+    if (offered) return this.acceptOffer(actor, { sessionId, offerId: offered.offerId });
     if (!(await seats.claim(operatorId, 'normal', offerId, sessionId))) {
       throw new DomainError('no_free_seat', 'All your seats are taken: finish a chat first.');
     }
     try {
-      const { state } = await log.append({
+      const { event, state } = await log.append({
         sessionId,
         authorId: operatorId,
         causeId: `take:${offerId}`,
         decide: (current) => {
-          assertWaiting(actor, current);
+          if (!isToBeTaken(actor, current)) return null;
           const tier = role === 'senior' ? 'senior' : 'operator';
           return {
             kind: 'operator.joined',
@@ -179,9 +190,11 @@ export class OfferService {
           };
         },
       });
+      if (!event) await seats.release(offerId);
       return state;
     } catch (error) {
-      await seats.release(offerId);
+      // After `retry` the session may be taken after all: its seat stays until the sweep knows.
+      if (error instanceof DomainError && error.code !== 'retry') await seats.release(offerId);
       throw error;
     }
   }
@@ -243,11 +256,13 @@ export class OfferService {
   }
 }
 
-const assertWaiting = (actor: StaffActor, state: ChatSessionState): void => {
+/** False where the actor has it already. */
+const isToBeTaken = (actor: StaffActor, state: ChatSessionState): boolean => {
   const isMine = state.poolId !== undefined && actor.poolIds.includes(state.poolId);
   const mayTake = actor.role === 'supervisor' || actor.role === 'administrator' || isMine;
   if (!mayTake) throw new DomainError('not_found', 'No such session in your pools.');
-  if (state.status === 'queued') return;
+  if (state.status === 'queued') return true;
+  if (state.owner?.operatorId === actor.operatorId) return false;
   if (state.owner) {
     throw new DomainError('already_taken', 'Somebody was faster.', { byName: state.owner.name });
   }

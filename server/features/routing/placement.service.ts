@@ -46,7 +46,9 @@ export class PlacementService {
           ? 'operator_vanished'
           : state.status === 'awaiting_confirmation'
             ? 'not_solved'
-            : 'citizen_returned';
+            : state.reopenedAt
+              ? 'reopened'
+              : 'citizen_returned';
         return this.#draft(state, reason);
       },
     });

@@ -18,7 +18,8 @@ export class QueueInfo {
   readonly #staff: StaffDirectory;
   readonly #presence: PresenceService;
   readonly #waits = new Map<string, number[]>();
-  readonly #lastPosition = new Map<string, number>();
+  /** The last position each session was seen at, and whether it had got worse by then. */
+  readonly #lastSeen = new Map<string, { position: number; isWorse: boolean }>();
 
   constructor(queue: WaitingQueue, staff: StaffDirectory, presence: PresenceService) {
     this.#queue = queue;
@@ -28,7 +29,7 @@ export class QueueInfo {
 
   /** Learns from every join how long its wait was. */
   learn({ before, after, event }: SessionChange): void {
-    if (after.status !== 'queued') this.#lastPosition.delete(after._id);
+    if (after.status !== 'queued') this.#lastSeen.delete(after._id);
     if (event.kind !== 'operator.joined' || before.status !== 'queued') return;
     if (before.poolId === undefined || !before.queuedAt) return;
     const waits = this.#waits.get(before.poolId) ?? [];
@@ -40,9 +41,10 @@ export class QueueInfo {
     if (state.status !== 'queued' || state.poolId === undefined) return undefined;
     const position =
       this.#queue.positionOf(state._id) ?? this.#queue.listPool(state.poolId).length + 1;
-    const last = this.#lastPosition.get(state._id);
-    const isWorse = last !== undefined && position > last;
-    this.#lastPosition.set(state._id, position);
+    const last = this.#lastSeen.get(state._id) ?? { position, isWorse: false };
+    // Looking twice at the same position gives the same answer: the reason stands until it gets better.
+    const isWorse = position === last.position ? last.isWorse : position > last.position;
+    this.#lastSeen.set(state._id, { position, isWorse });
     const waitMs = this.#estimate(state.poolId);
     return {
       position,

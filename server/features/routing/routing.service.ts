@@ -1,3 +1,4 @@
+import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { Logger } from '../../lib/logger.js';
@@ -27,6 +28,8 @@ export interface RoutingDeps {
   staff: StaffDirectory;
   /** Reads what the citizen wrote and appends what it is about. */
   classify: (state: ChatSessionState) => Promise<void>;
+  /** Listeners still have an event of the session to hear: what it causes is on its way. */
+  isInFlight: (sessionId: string) => boolean;
   clock: Clock;
   logger: Logger;
 }
@@ -42,14 +45,13 @@ export class RoutingService {
   constructor(deps: RoutingDeps) {
     this.#deps = deps;
     deps.presence.onChanged(({ operatorId, state }) => {
-      if (state === 'online') void this.capacityFreed(operatorId);
+      if (state === 'online') void this.#comeOnline(operatorId);
     });
-    deps.presence.onVanished((operatorId) => void this.#releaseVanished(operatorId));
+    deps.presence.onVanished((operatorId) => this.#releaseVanished(operatorId));
   }
 
   /** The listener behind every session event. */
   async listen({ before, after }: SessionChange): Promise<void> {
-    this.#remember(after);
     await this.#advance(after);
     const kept = offersInUse(after);
     const freedFor = new Set<string>();
@@ -73,7 +75,7 @@ export class RoutingService {
   /** Reads the open sessions into memory and goes on where the last process stopped. */
   async start(): Promise<void> {
     for (const state of await this.#deps.log.listOpenSessions()) {
-      this.#remember(state);
+      this.remember(state);
       await this.#advance(state);
     }
     await this.#freeOrphanedSeats();
@@ -82,14 +84,13 @@ export class RoutingService {
   /** Finds what events missed, and counts it. */
   async sweep(): Promise<void> {
     for (const state of await this.#deps.log.listOpenSessions()) {
+      if (this.#deps.isInFlight(state._id)) continue;
       const isWaiting = state.status === 'queued';
       const isKnown = this.#deps.queue.find(state._id) !== null;
-      if (computeNextStep(state) !== null || isWaiting !== isKnown) {
-        this.healed += 1;
-        this.#deps.logger.warn({ event: 'sweep.healed', sessionId: state._id });
-      }
-      this.#remember(state);
+      if (computeNextStep(state) !== null || isWaiting !== isKnown) this.#countHealed(state._id);
+      this.remember(state);
       await this.#advance(state);
+      await this.#sweepVanished(state);
     }
     await this.#freeOrphanedSeats();
     this.#deps.matcher.kick(new Set(this.#deps.staff.list().flatMap((person) => person.poolIds)));
@@ -114,7 +115,8 @@ export class RoutingService {
     if (state.transfer) await this.#deps.transfers.advance(state);
   }
 
-  #remember(state: ChatSessionState): void {
+  /** Keeps the queue in memory and the list of searches true to the session. */
+  remember(state: ChatSessionState): void {
     const { _id: sessionId, poolId, queuedAt, rankAt, isFront } = state;
     if (state.status === 'queued' && poolId !== undefined && queuedAt && rankAt !== undefined) {
       this.#deps.queue.put({ sessionId, poolId, queuedAt, rankAt, isFront });
@@ -125,43 +127,75 @@ export class RoutingService {
     else this.#searching.delete(sessionId);
   }
 
+  async #comeOnline(operatorId: string): Promise<void> {
+    try {
+      await this.capacityFreed(operatorId);
+    } catch (error) {
+      // The sweep looks again.
+      this.#deps.logger.warn({ event: 'online.failed', operatorId, error });
+    }
+  }
+
   async #releaseVanished(operatorId: string): Promise<void> {
     for (const state of await this.#deps.log.listOpenSessions()) {
       if (state.owner?.operatorId !== operatorId) continue;
-      try {
-        await this.#deps.log.append({
-          sessionId: state._id,
-          authorId: 'system',
-          decide: (current) => {
-            if (current.owner?.operatorId !== operatorId) return null;
-            // Back in the meantime: nothing is taken away.
-            if (this.#deps.presence.stateOf(operatorId) !== 'offline') return null;
-            return {
-              kind: 'operator.left',
-              audience: 'all',
-              plain: { operatorId, operatorName: current.owner.name, reason: 'vanished' },
-            };
-          },
-        });
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        this.#deps.logger.warn({
-          event: 'vanished.failed',
-          sessionId: state._id,
-          code: error.code,
-        });
-      }
+      await this.#takeFromVanished(state._id, operatorId);
+    }
+  }
+
+  /** An owner who went while nobody could act on it: a sweep later than the presence itself, which comes first. */
+  async #sweepVanished({ _id, owner }: ChatSessionState): Promise<void> {
+    if (!owner || !this.#deps.presence.hasVanished(owner.operatorId, limits.queue.sweepMs)) return;
+    if (await this.#takeFromVanished(_id, owner.operatorId)) this.#countHealed(_id);
+  }
+
+  /** False where nothing was to be taken, or it failed; the sweep tries again. */
+  async #takeFromVanished(sessionId: string, operatorId: string): Promise<boolean> {
+    try {
+      const { event } = await this.#deps.log.append({
+        sessionId,
+        authorId: 'system',
+        decide: ({ owner }) => {
+          if (owner?.operatorId !== operatorId) return null;
+          // Back in the meantime: nothing is taken away.
+          if (!this.#deps.presence.hasVanished(operatorId)) return null;
+          return {
+            kind: 'operator.left',
+            audience: 'all',
+            plain: { operatorId, operatorName: owner.name, reason: 'vanished' },
+          };
+        },
+      });
+      return event !== null;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.#deps.logger.warn({ event: 'vanished.failed', sessionId, code: error.code });
+      return false;
     }
   }
 
   async #freeOrphanedSeats(): Promise<void> {
     for (const { offerId, sessionId } of await this.#deps.seats.listTaken()) {
-      const state = await this.#deps.log.getState(sessionId).catch(() => null);
       const ageMs = this.#deps.clock.nowMs() - Number.parseInt(offerId.slice(0, 8), 16) * 1_000;
       // A seat is claimed just before its offer is stored: a young one may still be on its way.
-      if (ageMs < 30_000 || (state && offersInUse(state).has(offerId))) continue;
-      this.healed += 1;
+      if (ageMs < 30_000 || (await this.#isSeatUsed(offerId, sessionId))) continue;
+      this.#countHealed(sessionId);
       await this.#deps.seats.release(offerId);
     }
+  }
+
+  async #isSeatUsed(offerId: string, sessionId: string): Promise<boolean> {
+    try {
+      const state = await this.#deps.log.getState(sessionId);
+      return offersInUse(state).has(offerId) || this.#deps.isInFlight(sessionId);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'not_found') return false;
+      throw error;
+    }
+  }
+
+  #countHealed(sessionId: string): void {
+    this.healed += 1;
+    this.#deps.logger.warn({ event: 'sweep.healed', sessionId });
   }
 }

@@ -25,17 +25,23 @@ export const compareCandidates = (a: Candidate, b: Candidate): number =>
   a.idleSinceMs - b.idleSinceMs ||
   (a.operatorId < b.operatorId ? -1 : 1);
 
+/** Whether the session still waits for the operator who knows the case. */
+export const isHeldFor = ({ passedBy, preferred }: Wish, nowMs: number): boolean =>
+  preferred !== undefined &&
+  nowMs < preferred.until.getTime() &&
+  !passedBy.includes(preferred.operatorId);
+
 /**
- * Who gets a session: for `preferred.until` only the operator who knows the case; then the best of those who have
- * not let it pass; when all have, the best of all. Null: nobody yet.
+ * Who gets a session: until `preferred.until` only the operator who knows the case, unless they let it pass; then
+ * the best of those who have not let it pass; when all have, the best of all. Null: nobody yet.
  */
 export const selectOperator = (
   wish: Wish,
   candidates: readonly Candidate[],
   nowMs: number,
 ): Candidate | null => {
-  if (wish.preferred && nowMs < wish.preferred.until.getTime()) {
-    const { operatorId } = wish.preferred;
+  if (isHeldFor(wish, nowMs)) {
+    const operatorId = wish.preferred?.operatorId;
     return candidates.find((candidate) => candidate.operatorId === operatorId) ?? null;
   }
   const fresh = candidates.filter((candidate) => !wish.passedBy.includes(candidate.operatorId));

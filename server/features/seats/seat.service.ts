@@ -9,6 +9,12 @@ interface Load {
   hasReserve: boolean;
 }
 
+const emptyLoad = (): Pick<Load, SeatKind> => ({
+  normal: new Set(),
+  reserve: new Set(),
+  forced: new Set(),
+});
+
 /**
  * Who has how many seats taken. The stored claim decides; what is in memory only saves asking in vain. A seat is
  * claimed by an offer before the offer is made, so no accept ever meets a full operator.
@@ -22,21 +28,20 @@ export class SeatService {
     this.#store = store;
   }
 
+  /** Makes the seats that are missing; what memory knows of seats taken stands, also while others are claimed. */
   async load(
     people: { operatorId: string; capacity: number; hasReserve: boolean }[],
   ): Promise<void> {
+    const newcomers = people.filter(({ operatorId }) => !this.#loads.has(operatorId));
     for (const { operatorId, capacity, hasReserve } of people) {
       await this.#store.ensureSeats(operatorId, capacity, hasReserve);
-      this.#loads.set(operatorId, {
-        capacity,
-        hasReserve,
-        normal: new Set(),
-        reserve: new Set(),
-        forced: new Set(),
-      });
+      const known = this.#loads.get(operatorId) ?? emptyLoad();
+      this.#loads.set(operatorId, { ...known, capacity, hasReserve });
     }
-    for (const seat of await this.#store.listSeats()) {
-      if (seat.offerId !== undefined) this.#note(seat.operatorId, seat.kind, seat.offerId);
+    if (newcomers.length === 0) return;
+    const isNew = new Set(newcomers.map(({ operatorId }) => operatorId));
+    for (const { operatorId, kind, offerId } of await this.#store.listSeats()) {
+      if (offerId !== undefined && isNew.has(operatorId)) this.#note(operatorId, kind, offerId);
     }
   }
 

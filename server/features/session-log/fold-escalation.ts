@@ -1,5 +1,9 @@
 import type { SessionEvent } from './session-event.js';
+import { escalationSteps, type EscalationStep } from '../../../shared/domain/states.js';
 import type { ChatSessionState } from './state.js';
+
+const isLater = (step: EscalationStep, than: EscalationStep): boolean =>
+  escalationSteps.indexOf(step) > escalationSteps.indexOf(than);
 
 /** The escalation's window: opened, widened, ended. A senior who joins ends it in `fold-queue`. */
 export const foldEscalation = (state: ChatSessionState, event: SessionEvent): void => {
@@ -16,13 +20,16 @@ export const foldEscalation = (state: ChatSessionState, event: SessionEvent): vo
         step,
         passedBy: [],
       };
+      moveUp(state, event.plain.boostMs);
       return;
     }
     case 'escalation.stepped':
       if (state.escalation?.escalationId !== event.plain.escalationId) return;
+      if (!isLater(event.plain.step, state.escalation.step)) return;
       state.escalation = { ...state.escalation, step: event.plain.step, passedBy: [] };
       return;
     case 'escalation.ended':
+      if (event.plain.outcome === 'withdrawn') moveBack(state);
       delete state.escalation;
       state.offers = state.offers.filter((offer) => offer.purpose !== 'escalation');
       if (event.plain.outcome === 'callback') {
@@ -36,4 +43,18 @@ export const foldEscalation = (state: ChatSessionState, event: SessionEvent): vo
     default:
       return;
   }
+};
+
+/** A session that still waits is urgent from now on [spec 3]. */
+const moveUp = (state: ChatSessionState, boostMs: number): void => {
+  const { escalation, queuedAt, rankAt, status } = state;
+  if (status !== 'queued' || !escalation || !queuedAt || rankAt === undefined) return;
+  state.escalation = { ...escalation, rankBefore: rankAt };
+  state.rankAt = Math.min(rankAt, queuedAt.getTime() - boostMs);
+};
+
+/** A call taken back takes its place in the queue back: else calling and withdrawing would be a way past others. */
+const moveBack = (state: ChatSessionState): void => {
+  const rankBefore = state.escalation?.rankBefore;
+  if (state.status === 'queued' && rankBefore !== undefined) state.rankAt = rankBefore;
 };

@@ -87,6 +87,8 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
     case 'session.closed':
       setAside(state, 'closed', state.publicHeadSeq);
       state.closedAt = event.at;
+      state.closeReason = event.plain.reason;
+      delete state.reopenedAt;
       state.stage = 'closing';
       state.offers = [];
       delete state.escalation;
@@ -95,7 +97,9 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
     case 'session.reopened':
       state.status = 'waiting_citizen';
       state.pausedAtPublicSeq = event.publicSeq ?? state.publicHeadSeq;
+      state.reopenedAt = event.at;
       delete state.closedAt;
+      delete state.closeReason;
       return;
     default:
       return;
@@ -121,7 +125,8 @@ const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joine
       };
     }
   }
-  if ((how === 'escalation' || how === 'forced') && state.escalation) {
+  // Whatever way a senior comes, the promise is kept.
+  if (tier === 'senior' && state.escalation) {
     if (previous && previous.operatorId !== operatorId) {
       const { escalationId } = state.escalation;
       state.handOverFrom = { operatorId: previous.operatorId, name: previous.name, escalationId };
@@ -134,6 +139,7 @@ const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joine
   delete state.transfer;
   delete state.preferred;
   delete state.pausedAtPublicSeq;
+  delete state.reopenedAt;
   state.status = 'active';
   state.isFront = false;
   state.passedBy = [];
@@ -151,7 +157,8 @@ const foldOfferEnded = (state: ChatSessionState, event: SessionEvent<'offer.ende
   const pass = (list: string[]) => [...list.filter((id) => id !== operatorId), operatorId];
   if (ended.purpose === 'queue') state.passedBy = pass(state.passedBy);
   if (ended.purpose === 'transfer' && state.transfer) {
-    state.transfer = { ...state.transfer, passedBy: pass(state.transfer.passedBy) };
+    const passedBy = pass(state.transfer.passedBy);
+    state.transfer = { ...state.transfer, passedBy, lastRefusal: outcome };
   }
   if (ended.purpose === 'escalation' && state.escalation) {
     state.escalation = { ...state.escalation, passedBy: pass(state.escalation.passedBy) };

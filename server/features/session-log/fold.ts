@@ -1,3 +1,4 @@
+import { limits } from '../../../shared/limits.js';
 import type { SessionEvent } from './session-event.js';
 import type { ChatSessionState, SealedRef } from './state.js';
 import { foldQueue } from './fold-queue.js';
@@ -39,6 +40,10 @@ export const emptyState = (head: {
 export const refOf = (event: SessionEvent): SealedRef | undefined =>
   event.sealed === undefined ? undefined : { eventId: event._id, sealed: event.sealed };
 
+/** Failed checks that still count: a lock that was sat out wipes the slate. */
+export const countFailures = ({ failures }: ChatSessionState['identity']): number =>
+  failures >= limits.identity.lockAfterFailures ? 0 : failures;
+
 /** Adds one event to a state; neither is changed. The event must be the next one. */
 export const fold = (state: ChatSessionState, event: SessionEvent): ChatSessionState => {
   const next: ChatSessionState = {
@@ -61,6 +66,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
         state.repeatOf = event.plain.repeatOf;
         state.priority = 'raised';
       }
+      if (event.plain.identityStep) state.identity = { ...state.identity, step: 'portal' };
       if (event.plain.isTraining === true) state.isTraining = true;
       return;
     case 'consent.given':
@@ -95,7 +101,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
       state.identity = {
         isRequested: !isMatched,
         step,
-        failures: isMatched ? 0 : state.identity.failures + 1,
+        failures: isMatched ? 0 : countFailures(state.identity) + 1,
         ...(blockedUntil ? { blockedUntil } : {}),
       };
       return;
@@ -107,6 +113,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
     }
     case 'silence.reminded':
       state.remindedAfter = event.plain.afterPublicSeq;
+      state.remindedAt = event.at;
       return;
     case 'rating.given':
       state.rating = event.plain.score;

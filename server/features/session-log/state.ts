@@ -1,4 +1,4 @@
-import type { TransferTarget } from '../../../shared/domain/session-events.js';
+import type { PlainOf, TransferTarget } from '../../../shared/domain/session-events.js';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type {
   Channel,
@@ -39,6 +39,8 @@ export interface OpenEscalation {
   steps: { step: EscalationStep; dueAt: Date }[];
   /** Seniors who let an offer of the current step pass. */
   passedBy: string[];
+  /** `rankAt` before this escalation moved the waiting session up. */
+  rankBefore?: number;
 }
 
 export interface OpenTransfer {
@@ -48,6 +50,8 @@ export interface OpenTransfer {
   target: TransferTarget;
   note?: SealedRef;
   passedBy: string[];
+  /** How the last one who was asked let it pass. */
+  lastRefusal?: 'declined' | 'expired';
 }
 
 /**
@@ -70,6 +74,9 @@ export interface ChatSessionState {
   isTraining?: boolean;
   openedAt: Date;
   closedAt?: Date;
+  closeReason?: PlainOf<'session.closed'>['reason'];
+  /** Reopened, and nobody has taken it since. */
+  reopenedAt?: Date;
   isRecorded: boolean;
   hasProcessingConsent: boolean;
   classification?: {
@@ -125,6 +132,7 @@ export interface ChatSessionState {
   citizenSpoke?: { publicSeq: number; at: Date };
   operatorSpoke?: { publicSeq: number; at: Date };
   remindedAfter?: number;
+  remindedAt?: Date;
   /** `publicHeadSeq` when the session was set aside; a later word of the citizen brings it back. */
   pausedAtPublicSeq?: number;
   closing?: {

@@ -19,7 +19,7 @@ export const legalIn: Record<SessionEventKind, readonly SessionStatus[]> = {
   'stage.changed': ['active'],
   'transfer.requested': ['active'],
   'transfer.ended': any,
-  'escalation.opened': ['clarifying', 'queued', 'active', 'waiting_citizen'],
+  'escalation.opened': open,
   'escalation.stepped': open,
   'escalation.ended': any,
   'escalation.handed_over': any,

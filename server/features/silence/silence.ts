@@ -21,6 +21,20 @@ const unanswered = (state: ChatSessionState) => {
   return (citizenSpoke?.publicSeq ?? 0) > operatorSpoke.publicSeq ? null : operatorSpoke;
 };
 
+type Spoke = NonNullable<ReturnType<typeof unanswered>>;
+
+const isReminded = (state: ChatSessionState, spoke: Spoke): boolean =>
+  (state.remindedAfter ?? 0) >= spoke.publicSeq;
+
+/** When the reminder is due, and after it the seat: never without the time in between, however late it came. */
+const dueAfter = (state: ChatSessionState, spoke: Spoke): Date => {
+  const { freeSeatMs, remindMs } = limits.silence;
+  const spokeMs = spoke.at.getTime();
+  if (!isReminded(state, spoke)) return new Date(spokeMs + remindMs);
+  const remindedMs = state.remindedAt?.getTime() ?? 0;
+  return new Date(Math.max(spokeMs + freeSeatMs, remindedMs + freeSeatMs - remindMs));
+};
+
 /**
  * Citizens who fall silent [spec 2.9]: reminded 5 minutes after an operator's word, after 10 the seat is free; gone
  * for 30 minutes from the queue, the appeal stays open for an answer in «Обращения».
@@ -31,8 +45,9 @@ export const createSilence = (deps: SilenceDeps) => {
   const decideSilence = (state: ChatSessionState): EventDraft | null => {
     const spoke = unanswered(state);
     if (!spoke || !state.owner) return null;
-    const silentMs = clock.nowMs() - spoke.at.getTime();
-    if (silentMs >= limits.silence.freeSeatMs) {
+    const nowMs = clock.nowMs();
+    if (isReminded(state, spoke)) {
+      if (nowMs < dueAfter(state, spoke).getTime()) return null;
       const { operatorId, name: operatorName } = state.owner;
       return {
         kind: 'silence.seat_freed',
@@ -40,8 +55,7 @@ export const createSilence = (deps: SilenceDeps) => {
         plain: { afterPublicSeq: spoke.publicSeq, operatorId, operatorName },
       };
     }
-    const isReminded = (state.remindedAfter ?? 0) >= spoke.publicSeq;
-    if (silentMs < limits.silence.remindMs || isReminded) return null;
+    if (nowMs < dueAfter(state, spoke).getTime()) return null;
     return {
       kind: 'silence.reminded',
       audience: 'all',
@@ -53,13 +67,18 @@ export const createSilence = (deps: SilenceDeps) => {
     const { state } = await log.append({ sessionId, authorId: 'system', decide: decideSilence });
     const spoke = unanswered(state);
     if (!spoke) return;
-    const isReminded = (state.remindedAfter ?? 0) >= spoke.publicSeq;
-    const afterMs = isReminded ? limits.silence.freeSeatMs : limits.silence.remindMs;
-    await deadlines.set('silence', sessionId, sessionId, new Date(spoke.at.getTime() + afterMs));
+    await deadlines.set('silence', sessionId, sessionId, dueAfter(state, spoke));
   });
 
+  /** Set again by every disconnect, and where the time away turns out shorter: after a restart it begins anew. */
+  const awaitLeaving = async (sessionId: string, citizenId: string): Promise<void> => {
+    const goneSinceMs = clock.nowMs() - deps.citizens.offlineMs(citizenId);
+    const dueAt = new Date(goneSinceMs + limits.queue.offlineLeaveMs);
+    await deadlines.set('left', sessionId, sessionId, dueAt);
+  };
+
   deadlines.handle('left', async ({ sessionId }) => {
-    await log.append({
+    const { state } = await log.append({
       sessionId,
       authorId: 'system',
       decide: (state) =>
@@ -73,21 +92,32 @@ export const createSilence = (deps: SilenceDeps) => {
             }
           : null,
     });
+    const isAway = !deps.citizens.isOnline(state.citizenId);
+    if (state.status === 'queued' && !state.escalation && isAway) {
+      await awaitLeaving(sessionId, state.citizenId);
+    }
   });
 
   return {
-    /** An operator's word starts the count. */
-    async listen({ event, after }: SessionChange): Promise<void> {
-      if (event.kind !== 'message.created' || event.plain.author !== 'operator') return;
-      const spoke = unanswered(after);
-      if (!spoke) return;
-      const dueAt = new Date(spoke.at.getTime() + limits.silence.remindMs);
+    /** An operator's word starts the count; queued without its citizen there, the other one. */
+    async listen({ event, before, after }: SessionChange): Promise<void> {
+      const waits = after.status === 'queued' && !after.escalation;
+      const hasWaited = before.status === 'queued' && !before.escalation;
+      if (waits && !hasWaited && !deps.citizens.isOnline(after.citizenId)) {
+        await awaitLeaving(after._id, after.citizenId);
+      }
+      // While a senior was awaited nobody was silent: the count begins anew.
+      const isStart =
+        event.kind === 'escalation.ended' ||
+        (event.kind === 'message.created' && event.plain.author === 'operator');
+      if (!isStart || !unanswered(after)) return;
+      const dueAt = new Date(event.at.getTime() + limits.silence.remindMs);
       await deadlines.set('silence', after._id, after._id, dueAt);
     },
     /** A waiting citizen's connection ended. */
     async citizenLeft(sessionId: string): Promise<void> {
-      const dueAt = new Date(clock.nowMs() + limits.queue.offlineLeaveMs);
-      await deadlines.set('left', sessionId, sessionId, dueAt);
+      const { citizenId } = await log.getState(sessionId);
+      await awaitLeaving(sessionId, citizenId);
     },
   };
 };

@@ -26,6 +26,7 @@ export const en: Words = {
     queued_unattended:
       'Nobody is on shift now. Your request is registered, the answer will come in this chat.',
     escalation_ask: 'Call a senior specialist?',
+    senior_already_here: 'A senior specialist is answering you already.',
   },
   repeatOf: (number) => `A repeat of appeal ${number}`,
   registered: 'The appeal is registered',

@@ -98,7 +98,7 @@ export class TransferService {
     const { transfer } = state;
     if (!transfer || state.offers.some((offer) => offer.purpose === 'transfer')) return;
     if (transfer.target.operatorId !== undefined && transfer.passedBy.length > 0) {
-      await this.#end(state._id, transfer.transferId, 'declined');
+      await this.#end(state._id, transfer.transferId, transfer.lastRefusal ?? 'declined');
       return;
     }
     const candidates = this.#candidates(transfer).filter((one) => isOfSameKind(one, state));
@@ -127,7 +127,7 @@ export class TransferService {
     return person && offers.isFree(operatorId, 'normal') ? [offers.toCandidate(person)] : [];
   }
 
-  /** Another department's pool corrects the classification to a type it serves. */
+  /** Another department corrects the classification to a type it serves. */
   #resolve(actor: StaffActor, request: TransferRequest, state: ChatSessionState): TransferTarget {
     const { pools, staff } = this.#deps;
     if (request.operatorId !== undefined) {
@@ -144,7 +144,7 @@ export class TransferService {
           ? state.poolId
           : (person.poolIds[0] ?? state.poolId);
       if (poolId === undefined) throw new DomainError('transfer_no_target', 'No pool to go to.');
-      return { poolId, operatorId: person.operatorId };
+      return { poolId, operatorId: person.operatorId, ...this.#correction(poolId, state) };
     }
     if (request.requestType !== undefined) {
       const { requestType } = request;
@@ -152,13 +152,15 @@ export class TransferService {
     }
     const pool = pools.findPool(request.poolId ?? '');
     if (!pool) throw new DomainError('transfer_no_target', 'There is no such pool.');
+    return { poolId: pool._id, ...this.#correction(pool._id, state) };
+  }
+
+  #correction(poolId: string, state: ChatSessionState): Pick<TransferTarget, 'requestType'> {
+    const { requestTypes } = this.#deps.pools.getPool(poolId);
     const current = state.classification?.requestType;
-    const [firstType] = pool.requestTypes;
-    const isServed = current !== undefined && pool.requestTypes.includes(current);
-    return {
-      poolId: pool._id,
-      ...(isServed || firstType === undefined ? {} : { requestType: firstType }),
-    };
+    const [requestType] = requestTypes;
+    const isServed = current !== undefined && requestTypes.includes(current);
+    return isServed || requestType === undefined ? {} : { requestType };
   }
 
   async #end(

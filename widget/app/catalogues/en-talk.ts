@@ -57,6 +57,7 @@ export const enTalk = {
   'bot.callback':
     'A senior specialist could not join in time. We will call you back, and your request has a higher priority now.',
   'bot.escalation_ask': 'Call a senior specialist?',
+  'bot.senior_already_here': 'A senior specialist is answering you already.',
 
   'choice.escalate': 'Call a senior specialist',
   'choice.operator': 'Call an operator',

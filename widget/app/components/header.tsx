@@ -1,5 +1,5 @@
 import { Ellipsis, X } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { showLocale, t, texts } from '../texts.js';
 import { useShell } from '../use-chat.js';
 import { Icon } from './icon.js';
@@ -20,7 +20,7 @@ const LanguageButton = () => {
       type="button"
       class="button button-icon language"
       lang={other}
-      aria-label={other === 'en' ? 'English' : 'Русский'}
+      aria-label={other === 'en' ? 'EN, English' : 'RU, русский'}
       onClick={change}
     >
       {other.toUpperCase()}
@@ -31,6 +31,11 @@ const LanguageButton = () => {
 export const Header = () => {
   const shell = useShell();
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const closeMenu = useCallback(() => {
+    setMenuOpen(false);
+    trigger.current?.focus();
+  }, []);
   const session = shell.chat.value?.session.value;
   const hasMenu = session && shell.tab.value === 'chat' && shell.phase.value === 'talk';
   return (
@@ -40,6 +45,7 @@ export const Header = () => {
       {hasMenu && (
         <div class="menu-frame">
           <button
+            ref={trigger}
             type="button"
             class="button button-icon"
             aria-label={t('app.menu')}
@@ -48,7 +54,7 @@ export const Header = () => {
           >
             <Icon node={Ellipsis} />
           </button>
-          {isMenuOpen && <Menu session={session} onClose={() => setMenuOpen(false)} />}
+          {isMenuOpen && <Menu session={session} onClose={closeMenu} />}
         </div>
       )}
       {shell.canClose && (

@@ -1,5 +1,5 @@
 import { Copy, Download, LogOut } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { copyText } from '../copy-text.js';
 import '../styles/menu.css';
@@ -15,10 +15,11 @@ export const Menu = (props: { session: CitizenSessionView; onClose: () => void }
   const list = useRef<HTMLUListElement>(null);
   const [isFinishing, setFinishing] = useState(false);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     list.current?.querySelector('button')?.focus();
   }, []);
-  useEffect(() => {
+  // Before the first paint: what is seen can be left.
+  useLayoutEffect(() => {
     if (isFinishing) return undefined;
     const leave = (event: Event) => {
       if (

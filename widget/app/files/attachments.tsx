@@ -45,14 +45,9 @@ const Document = ({ card }: { card: AttachmentCard }) => {
     setAsking(false);
   };
   return (
-    <button
-      type="button"
-      class="document"
-      disabled={isAsking}
-      aria-label={t('file.download', { name: card.name })}
-      onClick={() => void download()}
-    >
+    <button type="button" class="document" disabled={isAsking} onClick={() => void download()}>
       <Icon node={FileText} />
+      <span class="hidden">{t('file.save')}</span>
       <span class="document-words">
         <span class="document-name">{card.name}</span>
         <span class="document-size">{texts.value.fileSize(card.bytes)}</span>

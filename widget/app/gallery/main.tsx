@@ -9,6 +9,22 @@ import { Index } from './index.js';
 import { createSampleShell } from './sample-chat.js';
 import { samples } from './samples.js';
 
+/** What a real chat fetches when it is first needed is here before the first frame: a state is looked at whole. */
+const fetchParts = () =>
+  Promise.all([
+    import('../cards/closed.js'),
+    import('../cards/confirmation.js'),
+    import('../cards/details-form.js'),
+    import('../cards/found-appeal.js'),
+    import('../cards/identity-request.js'),
+    import('../components/menu.js'),
+    import('../files/attachments.js'),
+    import('../files/tray.js'),
+    import('../files/uploads.js'),
+    import('../screens/appeals.js'),
+    import('../screens/talk.js'),
+  ]);
+
 /** `gallery.html` lists every state; `gallery.html?state=queued&theme=dark&locale=en` is one of them alone. */
 const start = async (): Promise<void> => {
   const params = readParams(location);
@@ -16,10 +32,14 @@ const start = async (): Promise<void> => {
   if (params.theme !== null) document.documentElement.dataset['theme'] = params.theme;
   if (params.accent !== null) applyAccent(params.accent);
   await showLocale(params.locale ?? chooseLocale(['ru']));
-  await needTalkTexts();
+  await Promise.all([needTalkTexts(), fetchParts()]);
   const root = document.getElementById('root');
   const sample = state === null ? undefined : samples[state];
   if (root) render(sample ? <App shell={createSampleShell(sample())} /> : <Index />, root);
+  // Two frames: one for the screen, one for what the screen brought along.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => (document.documentElement.dataset['ready'] = 'true')),
+  );
 };
 
 void start();

@@ -9,8 +9,10 @@ import { useShell } from '../use-chat.js';
 import { useStart, type StartForm } from '../use-start.js';
 
 const FoundAppeal = lazy(async () => {
-  const [card] = await Promise.all([import('../cards/found-appeal.js'), needTalkTexts()]);
-  return card.FoundAppeal;
+  const words = needTalkTexts();
+  const { FoundAppeal: loaded } = await import('../cards/found-appeal.js');
+  await words;
+  return loaded;
 });
 
 const Consent = ({ form }: { form: StartForm }) => {

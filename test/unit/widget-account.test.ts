@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import type { CitizenTokensView } from '../../shared/views/accounts.js';
+import { createAccount } from '../../widget/app/account.js';
+import { noAnswer, type Answer } from '../../widget/app/answer.js';
+
+const token = (name: string, lifeSeconds = 600) =>
+  `head.${btoa(JSON.stringify({ iat: 1_000, exp: 1_000 + lifeSeconds, name }))}.tail`;
+const tokens = (citizenId: string, refreshToken: string): Answer<CitizenTokensView> => ({
+  ok: true,
+  data: { citizenId, refreshToken, accessToken: token(refreshToken), expiresAt: '' },
+});
+
+describe('widget account', () => {
+  let values: Map<string, string>;
+  let calls: [string, object][];
+  let answer: (path: string, body: Record<string, string>) => Answer<CitizenTokensView>;
+  let identity: string | null;
+  let nowMs: number;
+  const create = () =>
+    createAccount({
+      kept: {
+        read: (key) => values.get(key) ?? null,
+        write: (key, value) => void values.set(key, value),
+        remove: (key) => void values.delete(key),
+        list: () => [],
+      },
+      post: (path, body) => {
+        calls.push([path, body]);
+        return Promise.resolve(answer(path, body as Record<string, string>));
+      },
+      askIdentity: () => Promise.resolve(identity),
+      readMs: () => nowMs,
+    });
+  beforeEach(() => {
+    values = new Map();
+    calls = [];
+    identity = null;
+    nowMs = 0;
+    answer = (path, body) =>
+      path.endsWith('/refresh')
+        ? tokens('guest', `${body['refreshToken'] ?? ''}+`)
+        : tokens(body['identityToken'] === undefined ? 'guest' : 'person', 'r1');
+  });
+
+  it('asks for no token for somebody new, until one is needed', async () => {
+    const account = create();
+    expect(await account.findCitizen()).to.equal(null);
+    expect(calls).to.deep.equal([]);
+    expect(await account.getAccessToken()).to.equal(token('r1'));
+    expect(values.get('refresh.guest')).to.equal('r1');
+  });
+
+  it('makes one flight of many who ask at once', async () => {
+    const account = create();
+    await Promise.all([account.getAccessToken(), account.getAccessToken(), account.refresh()]);
+    expect(calls).to.have.length(1);
+  });
+
+  it('uses a token until half a minute before its end, then rotates', async () => {
+    const account = create();
+    await account.getAccessToken();
+    nowMs = 569_000;
+    expect(await account.getAccessToken()).to.equal(token('r1'));
+    nowMs = 571_000;
+    expect(await account.getAccessToken()).to.equal(token('r1+'));
+    expect(calls.map(([path]) => path)).to.deep.equal([
+      '/api/citizen/token',
+      '/api/citizen/refresh',
+    ]);
+  });
+
+  it('keeps the refresh token through silence, and begins anew after a refusal', async () => {
+    values.set('refresh.guest', 'old');
+    const account = create();
+    answer = () => noAnswer;
+    expect(await account.getAccessToken()).to.equal(null);
+    expect(values.get('refresh.guest')).to.equal('old');
+    answer = (path) =>
+      path.endsWith('/refresh') ? { ok: false, code: 'session_revoked' } : tokens('new', 'fresh');
+    expect(await account.getAccessToken()).to.equal(token('fresh'));
+  });
+
+  it('asks the host page who is there each time, and forgets who has signed out', async () => {
+    values.set('refresh.portal', 'of the last person');
+    values.set('refresh.guest', 'mine');
+    identity = 'signed';
+    const account = create();
+    const seen: string[] = [];
+    account.onCitizen((citizenId) => seen.push(citizenId));
+    await account.setSignedIn(true);
+    expect(await account.findCitizen()).to.equal('person');
+    expect(calls).to.deep.equal([['/api/citizen/token', { identityToken: 'signed' }]]);
+    await account.setSignedIn(false);
+    expect(values.has('refresh.portal')).to.equal(false);
+    expect(await account.findCitizen()).to.equal('guest');
+    expect(seen).to.deep.equal(['person', 'guest']);
+  });
+
+  it('is a guest where the host page has no token to give', async () => {
+    const account = create();
+    await account.setSignedIn(true);
+    expect(await account.getAccessToken()).to.equal(token('r1'));
+    expect(values.has('refresh.portal')).to.equal(false);
+  });
+});
