@@ -38,7 +38,7 @@ const readProblem = async (response: Response): Promise<SignInResult> => {
 };
 
 /** Set while somebody is signed in, so that a first visit does not ask for a cookie that cannot be there. */
-const markKey = 'liniya.signed-in';
+const markOf = (tabId: string): string => `liniya.signed-in.${tabId}`;
 
 export const createAccount = (tabId: string, storage: Storage = sessionStorage): Account => {
   const store = createStore<AccountState>(() => ({ status: 'starting' }));
@@ -46,6 +46,7 @@ export const createAccount = (tabId: string, storage: Storage = sessionStorage):
   let renewal: ReturnType<typeof setTimeout> | undefined;
   let flight: Promise<boolean> | null = null;
   const sessionPath = `/api/staff/sessions/${tabId}`;
+  const markKey = markOf(tabId);
 
   const isFresh = (marginMs: number) =>
     tokens !== null && Date.parse(tokens.expiresAt) - Date.now() > marginMs;

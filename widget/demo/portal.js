@@ -26,16 +26,30 @@ const fetchIdentityToken = async () => {
 
 const signInButton = document.getElementById('sign-in');
 const signedInKey = 'portal.signed-in';
-const showPerson = () => {
-  const isSignedIn = sessionStorage.getItem(signedInKey) === '1';
-  signInButton.textContent = isSignedIn ? 'Мария Петрова · Выйти' : 'Войти';
-  return isSignedIn;
+// A browser may deny a foreign frame its storage: then a reload signs the person out, and nothing else is lost.
+let isSignedIn = false;
+try {
+  isSignedIn = sessionStorage.getItem(signedInKey) === '1';
+} catch {
+  isSignedIn = false;
+}
+const setSignedIn = (next) => {
+  isSignedIn = next;
+  try {
+    sessionStorage.setItem(signedInKey, next ? '1' : '0');
+  } catch {
+    // Kept for this page alone.
+  }
 };
-const tellWidget = (isSignedIn) => window.Liniya?.identify(isSignedIn ? fetchIdentityToken : null);
+const showPerson = () => {
+  signInButton.textContent = isSignedIn ? 'Мария Петрова · Выйти' : 'Войти';
+};
+const tellWidget = () => window.Liniya?.identify(isSignedIn ? fetchIdentityToken : null);
 
 signInButton.addEventListener('click', () => {
-  sessionStorage.setItem(signedInKey, showPerson() ? '0' : '1');
-  tellWidget(showPerson());
+  setSignedIn(!isSignedIn);
+  showPerson();
+  tellWidget();
 });
 document.getElementById('ask').addEventListener('click', () => window.Liniya?.open());
 document.querySelector('.search').addEventListener('submit', (event) => {
@@ -44,7 +58,7 @@ document.querySelector('.search').addEventListener('submit', (event) => {
 });
 
 addEventListener('liniya:ready', () => {
-  if (showPerson()) tellWidget(true);
+  if (isSignedIn) tellWidget();
   if (wishes.get('chat') === 'open') window.Liniya.open();
 });
 showPerson();
