@@ -77,6 +77,7 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
       ],
       eqeqeq: 'error',
+      'max-lines': ['error', 400],
     },
   },
   {
