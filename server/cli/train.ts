@@ -1,8 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { modelPath, trainingFolder } from '../features/classification/data-files.js';
+import { modelPath, testSets, trainingFolder } from '../features/classification/data-files.js';
 import { encodeModel } from '../features/classification/model.js';
 import { reportEvaluation } from '../features/classification/training/evaluation-report.js';
-import { hashSittings, readSittings } from '../features/classification/training/labelled-texts.js';
+import {
+  hashSittings,
+  readLabelledTexts,
+  readSittings,
+} from '../features/classification/training/labelled-texts.js';
+import { dropNearDuplicates } from '../features/classification/training/near-duplicates.js';
 import { trainModel } from '../features/classification/training/train-model.js';
 
 export interface TrainOptions {
@@ -13,14 +18,21 @@ export interface TrainOptions {
 }
 
 /**
- * Trains the classifier and writes its model. Progress goes to standard error, scores to standard output. The same
- * data give the same file, byte for byte. Throws where a line of the data cannot be read.
+ * Trains the classifier and writes its model. Progress goes to standard error, scores to standard output. Texts that
+ * nearly repeat one of a test set are left out. The same data give the same file, byte for byte. Throws where a line of the data cannot be read.
  */
 export const runTrain = (options: TrainOptions = {}): void => {
   const folder = options.data ?? trainingFolder;
   const out = options.out ?? modelPath;
-  const texts = readSittings(folder);
-  console.error(`train: ${texts.length} texts of ${folder}`);
+  const all = readSittings(folder);
+  const texts = dropNearDuplicates(
+    all,
+    testSets.flatMap(({ path }) => readLabelledTexts(path)),
+  );
+  const leftOut = all.length - texts.length;
+  console.error(
+    `train: ${texts.length} texts of ${folder}${leftOut > 0 ? `, ${leftOut} left out that repeat a test text` : ''}`,
+  );
   const { model, bySitting, heldOut } = trainModel(texts, hashSittings(folder), (line) => {
     console.error(`train: ${line}`);
   });

@@ -68,6 +68,7 @@ describe('near-duplicates', () => {
     expect(findNearDuplicates(repeated, known).map((found) => found.text)).to.deep.equal(repeated);
     expect(findNearDuplicates([text('не приходит пенсия')], known)).to.deep.equal([]);
     expect(findNearDuplicates([text('спасибо')], [text('Спасибо!')])).to.have.length(1);
+    expect(findNearDuplicates([text('???')], [text('👍'), text('....')])).to.deep.equal([]);
   });
 
   it('finds every exact repetition', () => {
@@ -138,24 +139,19 @@ describe('calibration', () => {
 
 describe('evaluation', () => {
   const outcomes = [
-    {
-      actual: 'payments',
-      predicted: { requestType: 'payments', confidence: 0.95 },
-      isDecided: true,
-    },
-    {
-      actual: 'payments',
-      predicted: { requestType: 'benefits', confidence: 0.55 },
-      isDecided: false,
-    },
-    {
-      actual: 'benefits',
-      predicted: { requestType: 'benefits', confidence: 0.9 },
-      isDecided: true,
-    },
-    { actual: 'benefits', predicted: { requestType: 'benefits', confidence: 1 }, isDecided: true },
+    ['payments', 'payments', 0.95],
+    ['payments', 'benefits', 0.55],
+    ['benefits', 'benefits', 0.9],
+    ['benefits', 'benefits', 1],
   ] as const;
-  const evaluation = evaluateOutcomes(outcomes);
+  const evaluation = evaluateOutcomes(
+    outcomes.map(([actual, requestType, confidence]) => ({
+      actual,
+      predicted: { requestType, confidence },
+      isDecided: confidence > 0.6,
+      alternatives: [{ requestType }, { requestType: 'payments' }],
+    })),
+  );
 
   it('counts precision, recall, F1 and the confusion of each type', () => {
     const payments = evaluation.byType.find(({ requestType }) => requestType === 'payments');
@@ -170,7 +166,8 @@ describe('evaluation', () => {
   });
 
   it('counts who is decided, and how far confidence is from the truth', () => {
-    expect(evaluation).to.include({ decidedShare: 0.75, decidedAccuracy: 1 });
+    expect(evaluation).to.include({ decidedShare: 0.75, decidedAccuracy: 1, offeredShare: 1 });
+    expect(evaluation.decidedMacroF1).to.be.closeTo(2 / 13, 1e-9);
     expect(evaluation.calibrationError).to.be.closeTo((0.05 + 0.1 + 0.55) / 4, 1e-9);
   });
 

@@ -5,6 +5,12 @@ const dataFolder = join(projectRoot, 'server', 'features', 'classification', 'da
 
 /** One `.jsonl` file a sitting. */
 export const trainingFolder = join(dataFolder, 'train');
-/** Written by somebody who has not read the training files; never trained on. */
-export const testPath = join(dataFolder, 'test.jsonl');
+/** Sets written by people who had not read the training files; never trained on, nor changed to fit. */
+export const testSets = [
+  { title: 'Test set, written from the definitions', path: join(dataFolder, 'test.jsonl') },
+  {
+    title: 'Second test set, written later by somebody who had read no training text',
+    path: join(dataFolder, 'test-later.jsonl'),
+  },
+] as const;
 export const modelPath = join(dataFolder, 'model.json');

@@ -35,7 +35,9 @@ const reportConfusion = ({ confusion }: Evaluation): string[] => [
 /** An evaluation in lines for a terminal. */
 export const reportEvaluation = (title: string, evaluation: Evaluation): string[] => [
   `${title}: ${evaluation.count} texts`,
-  `  macro-F1 ${evaluation.macroF1.toFixed(3)} · accuracy ${percent(evaluation.accuracy)} · decided without asking ${percent(evaluation.decidedShare)}, of these right ${percent(evaluation.decidedAccuracy)} · undecided ${percent(1 - evaluation.decidedShare)}`,
+  `  Without threshold: macro-F1 ${evaluation.macroF1.toFixed(3)} · accuracy ${percent(evaluation.accuracy)}`,
+  `  With threshold: decided without asking ${percent(evaluation.decidedShare)}, of these macro-F1 ${evaluation.decidedMacroF1.toFixed(3)} · right ${percent(evaluation.decidedAccuracy)}`,
+  `  The rest are asked one question: undecided ${percent(1 - evaluation.decidedShare)}, the right type is among the buttons ${percent(evaluation.offeredShare)}`,
   '',
   ...reportTypes(evaluation),
   '',

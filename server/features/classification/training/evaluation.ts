@@ -6,6 +6,8 @@ export interface Outcome {
   actual: RequestType;
   predicted: RankedType;
   isDecided: boolean;
+  /** What a citizen who is asked can choose from. */
+  alternatives: readonly Pick<RankedType, 'requestType'>[];
 }
 
 export interface TypeScores {
@@ -41,6 +43,10 @@ export interface Evaluation {
   decidedShare: number;
   /** Right among the decided, 0…1. */
   decidedAccuracy: number;
+  /** Macro-F1 of the decided alone. */
+  decidedMacroF1: number;
+  /** Where the citizen is asked: how often one of the buttons is the right one, 0…1. */
+  offeredShare: number;
   /** `confusion[actual][predicted]`, in the order of `requestTypes`. */
   confusion: number[][];
 }
@@ -84,11 +90,18 @@ const listBins = (outcomes: readonly Outcome[]): CalibrationBin[] =>
     };
   }).filter(({ count }) => count > 0);
 
+const scoreTypes = (outcomes: readonly Outcome[]): TypeScores[] =>
+  requestTypes.map((requestType) => scoreType(requestType, outcomes));
+
+const isOffered = ({ actual, alternatives }: Outcome): boolean =>
+  alternatives.some(({ requestType }) => requestType === actual);
+
 /** All scores of a set of predictions. A type without a text and without a prediction counts as F1 0. */
 export const evaluateOutcomes = (outcomes: readonly Outcome[]): Evaluation => {
-  const byType = requestTypes.map((requestType) => scoreType(requestType, outcomes));
+  const byType = scoreTypes(outcomes);
   const bins = listBins(outcomes);
   const decided = outcomes.filter(({ isDecided }) => isDecided);
+  const asked = outcomes.filter(({ isDecided }) => !isDecided);
   return {
     count: outcomes.length,
     accuracy: computeAccuracy(outcomes),
@@ -102,6 +115,8 @@ export const evaluateOutcomes = (outcomes: readonly Outcome[]): Evaluation => {
     ),
     decidedShare: ratio(decided.length, outcomes.length),
     decidedAccuracy: computeAccuracy(decided),
+    decidedMacroF1: mean(scoreTypes(decided).map(({ f1 }) => f1)),
+    offeredShare: ratio(asked.filter(isOffered).length, asked.length),
     confusion: requestTypes.map((actual) =>
       requestTypes.map(
         (predicted) =>

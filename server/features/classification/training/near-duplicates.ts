@@ -8,7 +8,8 @@ const listGroups = (text: string): Set<string> => {
     .replaceAll('ё', 'е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  const framed = ` ${plain} `;
+  // Where there is no letter the signs are the message: «???» does not repeat «👍».
+  const framed = ` ${plain || text.trim()} `;
   const groups = new Set<string>();
   for (let i = 0; i <= Math.max(0, framed.length - groupLength); i += 1)
     groups.add(framed.slice(i, i + groupLength));

@@ -1,3 +1,4 @@
+import { limits } from '../../../../shared/limits.js';
 import { listOccurrences } from '../features.js';
 import type { Calibration, Model, Weights } from '../model.js';
 import { computeScores, rankTypes } from '../ranking.js';
@@ -23,8 +24,13 @@ export const decideScored = (
   { temperature, threshold }: Calibration,
 ): Outcome[] =>
   texts.flatMap(({ actual, scores }) => {
-    const [predicted] = rankTypes(scores, temperature);
-    return predicted ? [{ actual, predicted, isDecided: predicted.confidence >= threshold }] : [];
+    const alternatives = rankTypes(scores, temperature).slice(
+      0,
+      limits.classification.alternatives,
+    );
+    const [predicted] = alternatives;
+    const isDecided = (predicted?.confidence ?? 0) >= threshold;
+    return predicted ? [{ actual, predicted, isDecided, alternatives }] : [];
   });
 
 /** Fits to the known texts and scores the unseen ones. */
