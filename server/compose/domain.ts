@@ -137,6 +137,7 @@ export const createDomain = async (deps: DomainDeps) => {
   });
   const placement = new PlacementService({ log, pools, clock });
   const queue = new WaitingQueue();
+  const desk = new Desk();
   const matcher = new Matcher({ log, queue, offers, citizens, clock, logger });
   const routing = new RoutingService({
     ...{
@@ -152,12 +153,13 @@ export const createDomain = async (deps: DomainDeps) => {
       clock,
       logger,
     },
+    offers,
+    listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
     isInFlight: (sessionId) => bus.isTelling(sessionId),
     classify: createPlacing({ log, keys, classifier: deps.classifier, bot: messages, logger }),
   });
   const queueInfo = new QueueInfo(queue, staff, presence);
   const board = new Board({ pools, queue, presence, seats, staff, clock });
-  const desk = new Desk();
   const closing = new ClosingService({ log, deadlines, clock });
   const silence = createSilence({ log, deadlines, citizens, clock });
   const search = new SearchService({ store: stores.search, appeals, log, keys, masterKey, clock });
@@ -270,6 +272,7 @@ export const createDomain = async (deps: DomainDeps) => {
     async idle(): Promise<void> {
       for (let round = 0; round < 3; round += 1) {
         await log.idle();
+        await routing.idle();
         await bus.idle();
         await matcher.idle();
       }

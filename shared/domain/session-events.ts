@@ -102,6 +102,8 @@ export interface SessionEventShapes {
       reason: QueuedReason;
       queuedAt: Date;
       boostMs: number;
+      /** What the boost would be without the escalation that is open: where a withdrawal puts it back to. */
+      boostWithoutCallMs?: number;
       /** Before everyone who is not at the front. */
       isFront: boolean;
       /** Nobody could tell what it is about. */

@@ -77,6 +77,7 @@ class Client<ToServer, ToClient> {
     name: Name,
     input: Input<ToServer, Name>,
   ): Promise<Output<ToServer, Name>> {
+    if (this.#isClosed) throw new Error(cut);
     const result = (await this.socket.timeout(10_000).emitWithAck(name, input)) as AckResult<
       Output<ToServer, Name>
     >;
@@ -157,8 +158,10 @@ class Client<ToServer, ToClient> {
   }
 }
 
-const wasCut = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'socket has been disconnected';
+/** What the library says of a question whose connection ended. */
+const cut = 'socket has been disconnected';
+
+export const wasCut = (error: unknown): boolean => error instanceof Error && error.message === cut;
 
 /** Gives a token that is good now: asked again at every reconnect, as a real client does when its token has ended. */
 export type TokenSource = () => Promise<string>;

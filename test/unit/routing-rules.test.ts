@@ -61,7 +61,11 @@ describe('The lists of the console', () => {
     ]);
     expect(
       listsOf(buildState({ status: 'queued', poolId: 'p1', lastOwner, escalation })),
-    ).to.deep.equal(['pool:p1', 'escalations']);
+    ).to.have.members(['pool:p1', 'all-escalations', 'escalations:p1']);
+    const wider = { ...escalation, step: 'all_pools' as const };
+    expect(
+      listsOf(buildState({ status: 'queued', poolId: 'p1', escalation: wider })),
+    ).to.have.members(['pool:p1', 'all-escalations', 'escalations:p1', 'escalations']);
     const handOverFrom = { ...lastOwner, escalationId: 'e1' };
     expect(listsOf(buildState({ status: 'active', owner, handOverFrom }))).to.deep.equal([
       'operator:o1',
@@ -76,7 +80,9 @@ describe('The lists of the console', () => {
       ...{ familyId: 'f', tokenExpiresAt: at },
     });
     expect(listsFor(actor('operator'))).to.deep.equal(['operator:o1', 'pool:p1', 'pool:p2']);
-    expect(listsFor(actor('senior'))).to.include('escalations');
+    expect(listsFor(actor('senior'))).to.include.members(['escalations', 'escalations:p1']);
+    expect(listsFor(actor('senior'))).to.not.include('all-escalations');
+    expect(listsFor(actor('supervisor'))).to.include('all-escalations');
   });
 
   it('follow a session through its life and forget it at its close', () => {

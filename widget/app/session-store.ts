@@ -38,6 +38,15 @@ const noReceipts: ReceiptsView = {
   staff: { delivered: 0, read: 0 },
 };
 
+/** Cursors never go back, in whatever order the marks arrive. */
+const further = (known: ReceiptsView, told: ReceiptsView): ReceiptsView => {
+  const later = (side: keyof ReceiptsView) => ({
+    delivered: Math.max(known[side].delivered, told[side].delivered),
+    read: Math.max(known[side].read, told[side].read),
+  });
+  return { citizen: later('citizen'), staff: later('staff') };
+};
+
 /** The one session on the screen: snapshot and events add up to what a refetch would give. */
 export const createSessionStore = ({ sync, onEvent }: SessionStoreParts): SessionStore => {
   const session = signal<CitizenSessionView | null>(null);
@@ -98,7 +107,7 @@ export const createSessionStore = ({ sync, onEvent }: SessionStoreParts): Sessio
       batch(() => {
         if (session.peek()?.sessionId !== snapshot.session.sessionId) clear();
         session.value = snapshot.session;
-        receipts.value = snapshot.receipts;
+        receipts.value = further(receipts.peek(), snapshot.receipts);
       });
       want(snapshot.session.publicSeq);
     },
@@ -109,7 +118,7 @@ export const createSessionStore = ({ sync, onEvent }: SessionStoreParts): Sessio
       if (known) session.value = change(known);
     },
     takeReceipts(told) {
-      receipts.value = told;
+      receipts.value = further(receipts.peek(), told);
     },
     takeEvent(event) {
       if (event.publicSeq === head() + 1) append([event]);

@@ -5,6 +5,10 @@ import type { ChatSessionState } from '../session-log/state.js';
 const oversees = (actor: StaffActor) =>
   actor.role === 'supervisor' || actor.role === 'administrator';
 
+/** From the step on that asks seniors of every pool, each of them may see what it is about [spec 4]. */
+export const isForEverySenior = ({ escalation }: Pick<ChatSessionState, 'escalation'>): boolean =>
+  escalation !== undefined && escalation.step !== 'same_pool';
+
 /** Whether a member of staff may see the session: an overseer all, others their pools' and what is put to them. */
 const canStaffRead = (actor: StaffActor, state: ChatSessionState): boolean => {
   if (oversees(actor)) return true;
@@ -16,7 +20,7 @@ const canStaffRead = (actor: StaffActor, state: ChatSessionState): boolean => {
     state.handOverFrom?.operatorId === me ||
     state.offers.some((offer) => offer.operatorId === me) ||
     (state.transfer !== undefined && actor.poolIds.includes(state.transfer.target.poolId)) ||
-    (actor.role === 'senior' && state.escalation !== undefined)
+    (actor.role === 'senior' && isForEverySenior(state))
   );
 };
 

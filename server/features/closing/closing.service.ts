@@ -42,23 +42,24 @@ export class ClosingService {
     const { clock, deadlines, log } = this.#deps;
     const { sessionId, outcome, summary } = request;
     const dueAt = this.#dueAtOf(request);
-    await deadlines.set(
-      'confirm',
-      sessionId,
-      sessionId,
-      new Date(clock.nowMs() + limits.closing.confirmMs),
-    );
+    const assertMay = (current: ChatSessionState): void => {
+      assertOwner(actor, current);
+      if (current.escalation) {
+        throw new DomainError('escalation_open', 'A senior specialist has been called.');
+      }
+      if ((current.citizenSpoke?.publicSeq ?? 0) > request.lastPublicSeq) {
+        throw new DomainError('newer_message', 'The citizen has written since you last looked.');
+      }
+    };
+    // Asked before as well: who may not close must not move the moment of a close that stands.
+    assertMay(await log.getState(sessionId));
+    const confirmUntil = new Date(clock.nowMs() + limits.closing.confirmMs);
+    await deadlines.set('confirm', sessionId, sessionId, confirmUntil);
     const { state } = await log.append({
       sessionId,
       authorId: actor.operatorId,
       decide: (current) => {
-        assertOwner(actor, current);
-        if (current.escalation) {
-          throw new DomainError('escalation_open', 'A senior specialist has been called.');
-        }
-        if ((current.citizenSpoke?.publicSeq ?? 0) > request.lastPublicSeq) {
-          throw new DomainError('newer_message', 'The citizen has written since you last looked.');
-        }
+        assertMay(current);
         return {
           kind: 'closing.proposed',
           audience: 'all',

@@ -69,9 +69,7 @@ export class SeniorSearch {
     const free = seniors.filter((person) => offers.isFree(person.operatorId, 'normal'));
     const busy =
       escalation.step === 'reserve'
-        ? seniors.filter(
-            (person) => !free.includes(person) && offers.isFree(person.operatorId, 'reserve'),
-          )
+        ? seniors.filter((person) => !free.includes(person) && this.#hasReserve(person))
         : [];
     for (const [people, seatKind] of [
       [free, 'normal'],
@@ -82,6 +80,13 @@ export class SeniorSearch {
       if (candidate) return { candidate, seatKind, eligible: free.length + busy.length };
     }
     return null;
+  }
+
+  /** Busy by their seats or by their own word: the reserve is for this hour. Away is away. */
+  #hasReserve({ operatorId }: StaffPerson): boolean {
+    const { presence, seats } = this.#deps;
+    const state = presence.stateOf(operatorId);
+    return (state === 'online' || state === 'busy') && seats.hasFree(operatorId, 'reserve');
   }
 
   /** Who may be asked in this step; who has let it pass is asked again only when the next step begins. */

@@ -15,6 +15,7 @@ const staffOnlyFields: ReadonlySet<string> = new Set([
   'fromOperatorId',
   'offerId',
   'boostMs',
+  'boostWithoutCallMs',
   'isFlagged',
   'isFront',
   'preferredOperatorId',

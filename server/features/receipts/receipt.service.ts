@@ -33,12 +33,10 @@ export class ReceiptService {
     if (read <= before[side].read && delivered <= before[side].delivered) {
       return { receipts: before, isMoved: false };
     }
-    await this.#store.advance(sessionId, side, { delivered, read });
-    const moved = {
-      delivered: Math.max(delivered, before[side].delivered),
-      read: Math.max(read, before[side].read),
-    };
-    return { receipts: { ...before, [side]: moved }, isMoved: true };
+    // What another device of the same side has told meanwhile counts: the answer never goes back either.
+    const moved = await this.#store.advance(sessionId, side, { delivered, read });
+    const now = { delivered: moved.delivered, read: moved.read };
+    return { receipts: { ...before, [side]: now }, isMoved: true };
   }
 
   read(sessionId: string): Promise<ReceiptsView> {

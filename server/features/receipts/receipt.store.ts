@@ -9,13 +9,13 @@ interface ReceiptDocument {
   read: number;
 }
 
-/** Cursors by `publicSeq`, one row a side of a session; they never go back. */
+/** Cursors by `publicSeq`, one row a side of a session; they never go back. `advance` answers where they stand then. */
 export interface ReceiptStore {
   advance(
     sessionId: string,
     side: 'citizen' | 'staff',
     cursors: { delivered: number; read: number },
-  ): Promise<void>;
+  ): Promise<{ delivered: number; read: number }>;
   read(sessionId: string): Promise<ReceiptsView>;
 }
 
@@ -23,11 +23,12 @@ export const createReceiptStore = (connection: Connection): ReceiptStore => {
   const collection = connection.collection<ReceiptDocument>('receipts');
   return {
     async advance(sessionId, side, cursors) {
-      await collection.updateOne(
+      const row = await collection.findOneAndUpdate(
         { _id: `${sessionId}:${side}` },
         { $set: { sessionId, side }, $max: cursors },
-        { upsert: true },
+        { upsert: true, returnDocument: 'after' },
       );
+      return row ?? cursors;
     },
     async read(sessionId) {
       const rows = await collection

@@ -1,28 +1,49 @@
 import type { StaffActor } from '../auth/actor.js';
+import { isForEverySenior } from '../chat-sessions/session.policy.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 /** A list of the console a session stands in, also the name of the room that hears of it. */
-export type ListKey = `pool:${string}` | `operator:${string}` | 'escalations';
+export type ListKey =
+  | `pool:${string}`
+  | `operator:${string}`
+  /** Open escalations of one pool: its seniors are asked first. */
+  | `escalations:${string}`
+  /** Those that seniors of every pool are asked about by now. */
+  | 'escalations'
+  /** All of them, for who oversees. */
+  | 'all-escalations';
 
-/** In whose lists a session stands: its pool's queue, its owner's chats, the seniors' escalations. */
+/** In whose lists a session stands: its pool's queue, its owner's chats, the escalations of who is asked. */
 export const listsOf = (state: ChatSessionState): ListKey[] => {
-  if (state.status === 'closed' || state.status === 'clarifying') {
-    return state.escalation ? ['escalations'] : [];
-  }
-  const lists = new Set<ListKey>();
+  const lists = new Set<ListKey>(escalationListsOf(state));
+  if (state.status === 'closed' || state.status === 'clarifying') return [...lists];
   if (state.status === 'queued' && state.poolId !== undefined) lists.add(`pool:${state.poolId}`);
   const holder = state.owner ?? (state.status === 'queued' ? undefined : state.lastOwner);
   if (holder) lists.add(`operator:${holder.operatorId}`);
   if (state.handOverFrom) lists.add(`operator:${state.handOverFrom.operatorId}`);
-  if (state.escalation) lists.add('escalations');
   return [...lists];
+};
+
+const escalationListsOf = (state: ChatSessionState): ListKey[] => {
+  if (!state.escalation) return [];
+  return [
+    'all-escalations',
+    ...(state.poolId === undefined ? [] : [`escalations:${state.poolId}` as const]),
+    ...(isForEverySenior(state) ? (['escalations'] as const) : []),
+  ];
+};
+
+const escalationListsFor = (actor: StaffActor): ListKey[] => {
+  if (actor.role === 'operator') return [];
+  if (actor.role !== 'senior') return ['all-escalations'];
+  return ['escalations', ...actor.poolIds.map((poolId) => `escalations:${poolId}` as const)];
 };
 
 /** The lists a member of staff sees. */
 export const listsFor = (actor: StaffActor): ListKey[] => [
   `operator:${actor.operatorId}`,
   ...actor.poolIds.map((poolId) => `pool:${poolId}` as const),
-  ...(actor.role === 'operator' ? [] : ['escalations' as const]),
+  ...escalationListsFor(actor),
 ];
 
 interface Known {

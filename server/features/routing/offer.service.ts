@@ -156,6 +156,26 @@ export class OfferService {
     this.#deps.presence.clearMissedOffers(operatorId);
   }
 
+  /** Takes the offers of a session back from who has left: the next one gets them at once. */
+  async withdraw(sessionId: string, operatorId: string): Promise<void> {
+    const { offers } = await this.#deps.log.getState(sessionId);
+    for (const { offerId } of offers.filter((offer) => offer.operatorId === operatorId)) {
+      await this.#deps.log.append({
+        sessionId,
+        authorId: 'system',
+        causeId: `withdraw:${offerId}`,
+        decide: (state) =>
+          state.offers.some((offer) => offer.offerId === offerId)
+            ? {
+                kind: 'offer.ended',
+                audience: 'staff',
+                plain: { offerId, operatorId, outcome: 'withdrawn' },
+              }
+            : null,
+      });
+    }
+  }
+
   /**
    * Takes a waiting session out of the queue without an offer, or by the offer of it that is open to the same person.
    * Fails with `already_taken` and by whom, `no_free_seat`, `not_found` outside one's pools. Taken by oneself: the

@@ -1,5 +1,6 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { QueuedReason } from '../../../shared/domain/session-events.js';
+import type { Priority } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { CitizenActor } from '../auth/actor.js';
@@ -78,8 +79,7 @@ export class PlacementService {
         ? this.#deps.pools.getPool(state.poolId)
         : this.#deps.pools.getPoolOf(type);
     const now = this.#deps.clock.now();
-    const priority = state.escalation ? 'urgent' : state.priority;
-    const boostMs = priority === 'normal' ? 0 : pool.boostMs[priority];
+    const boostOf = (priority: Priority) => (priority === 'normal' ? 0 : pool.boostMs[priority]);
     const knows = reason === 'operator_vanished' ? undefined : state.lastOwner;
     return {
       kind: 'session.queued',
@@ -87,8 +87,10 @@ export class PlacementService {
       plain: {
         poolId: pool._id,
         reason,
-        queuedAt: state.queuedAt ?? now,
-        boostMs,
+        // Who was set aside begins a new wait at the front; an operator who is gone costs no place.
+        queuedAt: reason === 'operator_vanished' ? (state.queuedAt ?? now) : now,
+        boostMs: boostOf(state.escalation ? 'urgent' : state.priority),
+        ...(state.escalation ? { boostWithoutCallMs: boostOf(state.priority) } : {}),
         isFront: isReturn,
         isFlagged: !isKnown,
         ...(isReturn && knows

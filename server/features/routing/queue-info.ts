@@ -27,10 +27,10 @@ export class QueueInfo {
     this.#presence = presence;
   }
 
-  /** Learns from every join how long its wait was. */
+  /** Learns from every first join how long its wait was: who comes back is served from the front. */
   learn({ before, after, event }: SessionChange): void {
     if (after.status !== 'queued') this.#lastSeen.delete(after._id);
-    if (event.kind !== 'operator.joined' || before.status !== 'queued') return;
+    if (event.kind !== 'operator.joined' || before.status !== 'queued' || before.lastOwner) return;
     if (before.poolId === undefined || !before.queuedAt) return;
     const waits = this.#waits.get(before.poolId) ?? [];
     waits.push(event.at.getTime() - before.queuedAt.getTime());

@@ -1,3 +1,4 @@
+import type { PresenceState } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -12,6 +13,7 @@ import type { ChatSessionState } from '../session-log/state.js';
 import type { TransferService } from '../transfers/transfer.service.js';
 import type { Matcher } from './matcher.js';
 import { computeNextStep } from './next-step.js';
+import type { OfferService } from './offer.service.js';
 import type { PlacementService } from './placement.service.js';
 import { offersInUse } from './session-effects.js';
 import type { WaitingQueue } from './waiting-queue.js';
@@ -20,6 +22,9 @@ export interface RoutingDeps {
   log: SessionLog;
   queue: WaitingQueue;
   matcher: Matcher;
+  offers: Pick<OfferService, 'withdraw'>;
+  /** Sessions with an open offer to somebody. */
+  listOfferedTo: (operatorId: string) => string[];
   placement: PlacementService;
   transfers: TransferService;
   seniors: SeniorSearch;
@@ -34,18 +39,29 @@ export interface RoutingDeps {
   logger: Logger;
 }
 
+/** Escalations by their end, transfers after them. */
+const compareSearch = (a: ChatSessionState, b: ChatSessionState): number => {
+  const [endA, endB] = [a, b].map(({ escalation }) => escalation?.deadlineAt.getTime() ?? Infinity);
+  return endA === endB ? 0 : (endA ?? 0) - (endB ?? 0);
+};
+
 /** Moves every session on as far as the system itself can, after each event and in a sweep that only heals. */
 export class RoutingService {
   readonly #deps: RoutingDeps;
   /** Sessions with an open escalation or transfer: they wait for people, not for their own events. */
   readonly #searching = new Set<string>();
+  /** What changes of presence have caused and is on its way. */
+  readonly #reacting = new Set<Promise<void>>();
   /** What the sweep found undone; 0 unless a listener or a node failed. */
   healed = 0;
 
   constructor(deps: RoutingDeps) {
     this.#deps = deps;
     deps.presence.onChanged(({ operatorId, state }) => {
-      if (state === 'online') void this.#comeOnline(operatorId);
+      const reacting = this.#presenceChanged(operatorId, state).finally(() => {
+        this.#reacting.delete(reacting);
+      });
+      this.#reacting.add(reacting);
     });
     deps.presence.onVanished((operatorId) => this.#releaseVanished(operatorId));
   }
@@ -66,10 +82,18 @@ export class RoutingService {
   async capacityFreed(operatorId: string): Promise<void> {
     const person = this.#deps.staff.find(operatorId);
     if (!person) return;
-    for (const sessionId of [...this.#searching]) {
-      await this.#search(await this.#deps.log.getState(sessionId));
+    const searching = await Promise.all(
+      [...this.#searching].map((sessionId) => this.#deps.log.getState(sessionId)),
+    );
+    // The promise that ends first is kept first.
+    for (const state of searching.sort(compareSearch)) {
+      await this.#search(state);
     }
     this.#deps.matcher.kick(person.poolIds);
+  }
+
+  async idle(): Promise<void> {
+    while (this.#reacting.size > 0) await Promise.all(this.#reacting);
   }
 
   /** Reads the open sessions into memory and goes on where the last process stopped. */
@@ -83,8 +107,10 @@ export class RoutingService {
 
   /** Finds what events missed, and counts it. */
   async sweep(): Promise<void> {
-    for (const state of await this.#deps.log.listOpenSessions()) {
-      if (this.#deps.isInFlight(state._id)) continue;
+    for (const { _id } of await this.#deps.log.listOpenSessions()) {
+      // Read anew: while the ones before it were looked at, this one may have moved on.
+      const state = await this.#deps.log.getState(_id);
+      if (this.#deps.isInFlight(_id)) continue;
       const isWaiting = state.status === 'queued';
       const isKnown = this.#deps.queue.find(state._id) !== null;
       if (computeNextStep(state) !== null || isWaiting !== isKnown) this.#countHealed(state._id);
@@ -127,12 +153,20 @@ export class RoutingService {
     else this.#searching.delete(sessionId);
   }
 
-  async #comeOnline(operatorId: string): Promise<void> {
+  /** Who comes may be asked; what is proposed to who leaves goes to the next at once. */
+  async #presenceChanged(operatorId: string, state: PresenceState): Promise<void> {
     try {
-      await this.capacityFreed(operatorId);
+      if (state === 'online' || state === 'busy') await this.capacityFreed(operatorId);
+      if (state === 'away' || state === 'offline') await this.#passOn(operatorId);
     } catch (error) {
       // The sweep looks again.
-      this.#deps.logger.warn({ event: 'online.failed', operatorId, error });
+      this.#deps.logger.warn({ event: 'presence.failed', operatorId, error });
+    }
+  }
+
+  async #passOn(operatorId: string): Promise<void> {
+    for (const sessionId of this.#deps.listOfferedTo(operatorId)) {
+      await this.#deps.offers.withdraw(sessionId, operatorId);
     }
   }
 

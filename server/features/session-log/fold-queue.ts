@@ -5,7 +5,7 @@ import type { ChatSessionState } from './state.js';
 export const foldQueue = (state: ChatSessionState, event: SessionEvent): void => {
   switch (event.kind) {
     case 'session.queued': {
-      const { poolId, queuedAt, boostMs, isFront, isFlagged } = event.plain;
+      const { poolId, queuedAt, boostMs, boostWithoutCallMs, isFront, isFlagged } = event.plain;
       leaveOwner(state);
       Object.assign(state, {
         status: 'queued',
@@ -16,6 +16,10 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
         passedBy: [],
       });
       state.rankAt = queuedAt.getTime() - boostMs;
+      if (state.escalation && boostWithoutCallMs !== undefined) {
+        const rankBefore = queuedAt.getTime() - boostWithoutCallMs;
+        state.escalation = { ...state.escalation, rankBefore };
+      }
       delete state.pausedAtPublicSeq;
       delete state.closing;
       delete state.preferred;
