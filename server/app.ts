@@ -8,6 +8,7 @@ import type { SimulationSwitch } from './http/demo-routes.js';
 import { createHttpApp } from './http/create-http-app.js';
 import * as jobs from './jobs/jobs.js';
 import type { Clock } from './lib/clock.js';
+import { settlesWithin } from './lib/in-flight.js';
 import type { Logger } from './lib/logger.js';
 import { projectRoot } from './lib/project-root.js';
 import { createBroadcaster } from './sockets/broadcaster.js';
@@ -28,6 +29,10 @@ export interface AppDeps {
   simulation?: SimulationSwitch;
 }
 
+/** Together less than the 15 s after which the process ends anyway, so that the database still gets its turn. */
+const drainLimits = { eventsMs: 3_000, requestsMs: 8_000 };
+const idleCheckMs = 50;
+
 /** Puts the server together. It does not listen, and no clock runs, until `start`. */
 export const createApp = async (deps: AppDeps) => {
   const { config, clock, database, logger } = deps;
@@ -42,9 +47,9 @@ export const createApp = async (deps: AppDeps) => {
   // The socket server takes its own requests out of those it finds here: so express comes first.
   const http = createServer(createHttpApp({ config, logger, readiness, routers }));
   const sockets = createSockets({
-    http,
-    clock,
+    ...{ http, clock, logger },
     tokens: auth.authenticator,
+    isDraining: readiness.isDraining,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
 
@@ -82,6 +87,16 @@ export const createApp = async (deps: AppDeps) => {
       { name: 'pings', everyMs: jobs.pingEveryMs, run: () => live.pingStaff() },
       { name: 'leases', everyMs: jobs.pingEveryMs, run: () => presence.save() },
       { name: 'live', everyMs: jobs.liveEveryMs, run: () => live.tick() },
+      {
+        name: 'slow readers',
+        everyMs: jobs.slowReadersEveryMs,
+        run: () => sockets.closeSlowReaders(),
+      },
+      {
+        name: 'ended sign-ins',
+        everyMs: jobs.endedFamiliesEveryMs,
+        run: () => sockets.cutEndedFamilies((ids) => auth.families.listEnded(ids)),
+      },
       { name: 'beacon', everyMs: jobs.beaconEveryMs, run: () => live.tellHeads() },
       { name: 'sweep', everyMs: jobs.sweepEveryMs, run: () => routing.sweep() },
       { name: 'orphans', everyMs: jobs.orphansEveryMs, run: () => domain.deleteOrphans() },
@@ -112,9 +127,16 @@ export const createApp = async (deps: AppDeps) => {
     async close(): Promise<void> {
       isDraining = true;
       await clockwork.close();
+      // Events that have begun are answered first: a word that is stored is also acknowledged.
+      await settlesWithin(services.inFlight.settle(), drainLimits.eventsMs);
       sockets.closeConnections();
-      await sockets.close();
+      const isClosed = sockets.close();
+      // A request that began before the drain keeps its connection open when it is done.
+      const idle = setInterval(() => http.closeIdleConnections(), idleCheckMs);
+      await settlesWithin(isClosed, drainLimits.requestsMs);
+      clearInterval(idle);
       http.closeAllConnections();
+      await isClosed;
       await live.idle();
       await domain.idle();
       await presence.save();

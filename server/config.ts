@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { limits } from '../shared/limits.js';
+import * as check from './config-checks.js';
 import { projectRoot } from './lib/project-root.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -27,7 +28,7 @@ const environment = z.object({
   /** Origins of host pages that may embed the widget, separated by commas; `*` allows any. */
   LINIYA_EMBED_ORIGINS: z.string().default('*'),
   /** How the server is reached from outside, e.g. https://support.example.ru. */
-  LINIYA_PUBLIC_URL: z.url().optional(),
+  LINIYA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Base64 of 32 bytes that wrap the appeals' keys; generated into the data folder in demo. */
   LINIYA_MASTER_KEY: z.base64().optional(),
   /** PEM of the ES256 private key that signs tokens; generated into the data folder in demo. */
@@ -74,44 +75,89 @@ const list = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
+type Values = z.output<typeof environment>;
+
+/** One line for each of these texts that is wrong. */
+const problemsOf = (
+  name: keyof Values,
+  texts: (string | undefined)[],
+  find: (text: string) => string | null,
+): string[] =>
+  texts.flatMap((text) => {
+    const problem = text === undefined ? null : find(text);
+    return problem === null ? [] : [`${name}: ${problem}`];
+  });
+
+const isDemoOf = (values: Values): boolean =>
+  values.LINIYA_DEMO ?? values.NODE_ENV === 'development';
+
+const decodeMasterKey = (text: string): Buffer => Buffer.from(text, 'base64');
+
+/** What each setting's own form cannot tell. */
+const findProblems = (values: Values): string[] => [
+  ...problemsOf('LINIYA_TRUSTED_PROXIES', list(values.LINIYA_TRUSTED_PROXIES), check.checkProxy),
+  ...problemsOf('LINIYA_EMBED_ORIGINS', list(values.LINIYA_EMBED_ORIGINS), check.checkEmbedOrigin),
+  ...problemsOf('LINIYA_TOKEN_KEY', [values.LINIYA_TOKEN_KEY], check.checkTokenKey),
+  ...problemsOf('LINIYA_PORTAL_KEY', [values.LINIYA_PORTAL_KEY], check.checkPortalKey),
+  ...problemsOf('LINIYA_MASTER_KEY', [values.LINIYA_MASTER_KEY], (text) =>
+    decodeMasterKey(text).length === 32
+      ? null
+      : 'needs 32 bytes in base64 (openssl rand -base64 32).',
+  ),
+];
+
+/** A production start takes nothing that was generated, invented or left open. */
+const findProductionProblems = (values: Values): string[] => {
+  if (values.NODE_ENV !== 'production') return [];
+  const needed: [keyof Values, string][] = [
+    ['LINIYA_MASTER_KEY', 'a production start needs its own (openssl rand -base64 32).'],
+    [
+      'LINIYA_TOKEN_KEY',
+      'a production start needs its own (openssl ecparam -name prime256v1 -genkey -noout).',
+    ],
+    ['LINIYA_PUBLIC_URL', 'a production start needs the address citizens reach.'],
+  ];
+  return [
+    ...(isDemoOf(values)
+      ? ['LINIYA_DEMO: a production start refuses demo people and demo passwords; unset it.']
+      : []),
+    ...(values.LINIYA_SIMULATION === true
+      ? ['LINIYA_SIMULATION: practice people act in a demo only; unset it.']
+      : []),
+    ...needed
+      .filter(([name]) => values[name] === undefined)
+      .map(([name, problem]) => `${name}: ${problem}`),
+    ...problemsOf('LINIYA_PUBLIC_URL', [values.LINIYA_PUBLIC_URL], check.checkPublicUrl),
+  ];
+};
+
+/** The environment in its form. What does not fit is left out of the values and told by name. */
+const parse = (env: NodeJS.ProcessEnv): { values: Values; misfits: Map<string, string> } => {
+  const present = Object.entries(env).filter(([, value]) => value !== '');
+  const parsed = environment.safeParse(Object.fromEntries(present));
+  if (parsed.success) return { values: parsed.data, misfits: new Map() };
+  const misfits = new Map(
+    parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return [name, `${name}: ${issue.message}`];
+    }),
+  );
+  const fitting = present.filter(([name]) => !misfits.has(name));
+  return { values: environment.parse(Object.fromEntries(fitting)), misfits };
+};
+
 /** Reads the environment once. Throws `ConfigError` with every problem. */
 export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(present);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
-  }
-  const values = parsed.data;
-  const isProduction = values.NODE_ENV === 'production';
-  const isDemo = values.LINIYA_DEMO ?? values.NODE_ENV === 'development';
-  const masterKey =
-    values.LINIYA_MASTER_KEY === undefined
-      ? undefined
-      : Buffer.from(values.LINIYA_MASTER_KEY, 'base64');
-
-  const problems: string[] = [];
-  if (masterKey && masterKey.length !== 32)
-    problems.push('LINIYA_MASTER_KEY: needs 32 bytes in base64 (openssl rand -base64 32).');
-  if (isProduction) {
-    if (isDemo)
-      problems.push(
-        'LINIYA_DEMO: a production start refuses demo people and demo passwords; unset it.',
-      );
-    if (!values.LINIYA_MASTER_KEY)
-      problems.push(
-        'LINIYA_MASTER_KEY: a production start needs its own (openssl rand -base64 32).',
-      );
-    if (!values.LINIYA_TOKEN_KEY)
-      problems.push(
-        'LINIYA_TOKEN_KEY: a production start needs its own (openssl ecparam -name prime256v1 -genkey -noout).',
-      );
-    if (!values.LINIYA_PUBLIC_URL)
-      problems.push('LINIYA_PUBLIC_URL: a production start needs the address citizens reach.');
-  }
+  const { values, misfits } = parse(env);
+  const found = [...findProblems(values), ...findProductionProblems(values)];
+  // A name that does not fit its form has its line already.
+  const others = found.filter((line) => !misfits.has(line.slice(0, line.indexOf(':'))));
+  const problems = [...misfits.values(), ...others];
   if (problems.length > 0) throw new ConfigError(problems);
 
+  const isDemo = isDemoOf(values);
+  const masterKey =
+    values.LINIYA_MASTER_KEY === undefined ? undefined : decodeMasterKey(values.LINIYA_MASTER_KEY);
   return {
     mode: values.NODE_ENV,
     port: values.PORT,

@@ -48,6 +48,7 @@ import { TranscriptService } from '../features/transcripts/transcript.service.js
 import { createPdfPrinter } from '../features/transcripts/pdf-printer.js';
 import { TransferService } from '../features/transfers/transfer.service.js';
 import type { Clock } from '../lib/clock.js';
+import { InFlight } from '../lib/in-flight.js';
 import type { Logger } from '../lib/logger.js';
 import type { Database } from '../storage/connection.js';
 import { createAppealKeys } from '../storage/encryption/appeal-keys.js';
@@ -106,6 +107,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const citizens = new CitizenPresence(clock);
   const deadlines = new Deadlines(stores.deadlines, clock, logger);
 
+  const spool = await openSpool(deps.spoolFolder);
   const inspector = createFileInspector();
   const attachments = new AttachmentService({
     ...{ keys, inspector, clock, sessions: access },
@@ -214,12 +216,13 @@ export const createDomain = async (deps: DomainDeps) => {
     transcripts,
     cleanup,
     appeals,
-    spool: await openSpool(deps.spoolFolder),
+    spool,
     services: {
       ...{ log, access, sessions, messages, placement, offers, transfers, escalations, closing },
       ...{ identity, presence, citizens, queue, desk, board, presenter, keys, clock, logger },
       receipts: new ReceiptService(stores.receipts, access),
       corrections: new CorrectionService(log),
+      inFlight: new InFlight(),
     },
     /** What this process holds in memory, kept in step with every event. */
     remember(change: SessionChange): void {
@@ -280,6 +283,7 @@ export const createDomain = async (deps: DomainDeps) => {
     close: async () => {
       await inspector.close();
       await printer.close();
+      await spool.close();
     },
   };
 };

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { sessionParams } from '../../shared/schemas/http.js';
 import { messageSendInput } from '../../shared/schemas/session.js';
 import type { AppealView } from '../../shared/views/accounts.js';
 import type { AppealService } from '../features/appeals/appeal.service.js';
@@ -8,6 +9,7 @@ import { SecretReader } from '../features/chat-sessions/secrets.js';
 import { presentCitizenEvent } from '../features/messages/event.presenter.js';
 import type { MessageService } from '../features/messages/message.service.js';
 import type { PoolService } from '../features/pools/pool.service.js';
+import { DomainError } from '../lib/domain-error.js';
 import { RateLimit } from '../lib/rate-limit.js';
 import type { AppealKeys } from '../storage/encryption/appeal-keys.js';
 import type { Gates } from './gates.js';
@@ -60,9 +62,12 @@ export const createCitizenRoutes = (deps: CitizenRouteDeps): Router => {
     '/sessions/:sessionId/messages',
     handleRequest({
       gate: gates.requireCitizen(),
+      params: sessionParams,
       body: messageSendInput,
       limit: { by: sends, key: (actor) => actor.citizenId },
-      run: async ({ actor, body }) => {
+      run: async ({ actor, params, body }) => {
+        if (params.sessionId !== body.sessionId)
+          throw new DomainError('bad_request', 'Path and body name different sessions.');
         const { event, state } = await messages.sendMessage(actor, body);
         const secrets = await SecretReader.for(keys, state);
         return { event: event && presentCitizenEvent(event, secrets), head: state.publicHeadSeq };

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { ErrorView } from '../../shared/protocol/errors.js';
 import { DomainError } from '../lib/domain-error.js';
-import { newId } from '../lib/ids.js';
+import { newOpaqueId } from '../lib/ids.js';
 import type { Logger } from '../lib/logger.js';
 import { statusOf } from './error-status.js';
 
@@ -17,7 +17,7 @@ const answerOf = (error: unknown, logger: Logger): { status: number; view: Error
   const fault = readClientFault(error);
   if (fault)
     return { status: fault.status, view: { code: 'bad_request', message: 'Cannot be read.' } };
-  const errorId = newId();
+  const errorId = newOpaqueId();
   logger.error({ event: 'http.failed', errorId, error });
   const view: ErrorView = { code: 'internal', message: 'It failed here.', details: { errorId } };
   return { status: 500, view };

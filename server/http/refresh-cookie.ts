@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { DomainError } from '../lib/domain-error.js';
+import { isOwnOrigin } from '../lib/own-origin.js';
 
 const name = 'liniya_refresh';
 
@@ -15,12 +16,14 @@ export interface RefreshCookie {
 
 /**
  * Browsers say where a request comes from; what a cookie allows is done for our own pages only. `SameSite` alone lets
- * in other ports and sister domains.
+ * in other ports and sister domains. Old browsers send no `Sec-Fetch-Site`, but every one an `Origin` with a POST.
  */
-const assertOwnPage = (request: Request): void => {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin')
-    throw new DomainError('forbidden', 'This is for our own pages.');
+const assertOwnPage = ({ headers }: Request, publicUrl: string | undefined): void => {
+  const { origin, host, 'sec-fetch-site': site } = headers;
+  const isForeign =
+    (site !== undefined && site !== 'same-origin') ||
+    (origin !== undefined && !isOwnOrigin(origin, host, publicUrl));
+  if (isForeign) throw new DomainError('forbidden', 'This is for our own pages.');
 };
 
 /** The cookie of staff sessions: for this site alone, out of reach of scripts, and over TLS where the site is. */
@@ -30,7 +33,7 @@ export const createRefreshCookie = (config: { publicUrl?: string }): RefreshCook
     ({ httpOnly: true, sameSite: 'strict', secure, path: pathOf(tabId) }) as const;
   return {
     get(request) {
-      assertOwnPage(request);
+      assertOwnPage(request, config.publicUrl);
       const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
       const pair = pairs.find((candidate) => candidate.startsWith(`${name}=`));
       if (pair === undefined) throw new DomainError('unauthenticated', 'Nobody is signed in here.');

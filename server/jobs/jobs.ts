@@ -15,6 +15,9 @@ export const presenceEveryMs = 1_000;
 export const liveEveryMs = 1_000;
 export const pingEveryMs = limits.presence.pingMs;
 export const beaconEveryMs = limits.transport.beaconMs;
+export const slowReadersEveryMs = 1_000;
+/** A revocation by another process reaches sockets of this one within twice this: half a minute at most. */
+export const endedFamiliesEveryMs = 12_000;
 export const sweepEveryMs = limits.queue.sweepMs;
 export const orphansEveryMs = 5 * 60_000;
 export const expiredEveryMs = 60 * 60_000;

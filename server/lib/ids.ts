@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 const processPart = randomBytes(5).toString('hex');
 let counter = randomBytes(3).readUIntBE(0, 3);
 
+const secondsOf = (nowMs: number): string =>
+  (Math.floor(nowMs / 1_000) >>> 0).toString(16).padStart(8, '0');
+
 /**
  * A new id: 24 hex digits in the layout of MongoDB's ObjectId (seconds, process, counter), so that ids of one
  * process sort by age and inserts stay at the end of their index. Guessing one gives nothing: every read asks
@@ -10,8 +13,12 @@ let counter = randomBytes(3).readUIntBE(0, 3);
  */
 export const newId = (nowMs: number = Date.now()): string => {
   counter = (counter + 1) & 0xffffff;
-  const seconds = Math.floor(nowMs / 1_000) >>> 0;
-  return (
-    seconds.toString(16).padStart(8, '0') + processPart + counter.toString(16).padStart(6, '0')
-  );
+  return secondsOf(nowMs) + processPart + counter.toString(16).padStart(6, '0');
 };
+
+/**
+ * An id that citizens see: the same form without the counter, whose jumps would tell how much happened between two
+ * of their own events, a note among it.
+ */
+export const newOpaqueId = (nowMs: number = Date.now()): string =>
+  secondsOf(nowMs) + randomBytes(8).toString('hex');

@@ -6,7 +6,7 @@ import { emptyState, fold } from '../features/session-log/fold.js';
 import { eventAad, type SessionEvent } from '../features/session-log/session-event.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { assertLegal } from '../features/session-log/transitions.js';
-import { newId } from '../lib/ids.js';
+import { newOpaqueId } from '../lib/ids.js';
 import { sealJson, type SealingKey } from '../storage/encryption/sealed.js';
 
 interface Said {
@@ -39,7 +39,7 @@ export class SessionBuilder {
 
   add(draft: EventDraft, { at, authorId, causeId, clientMessageId }: Said): void {
     assertLegal(this.state.status, draft.kind);
-    const _id = newId(at.getTime());
+    const _id = newOpaqueId(at.getTime());
     const isSealed = draft.secret !== undefined && this.#isSealed;
     const event = {
       _id,
@@ -51,7 +51,9 @@ export class SessionBuilder {
       kind: draft.kind,
       at,
       authorId,
-      ...(clientMessageId === undefined ? {} : { clientMessageId, bodyHash: hashBody(draft) }),
+      ...(clientMessageId === undefined
+        ? {}
+        : { clientMessageId, bodyHash: hashBody(draft, this.#key) }),
       ...(causeId === undefined ? {} : { causeId }),
       plain: draft.plain,
       ...(isSealed ? { sealed: sealJson(this.#key, draft.secret, eventAad(_id)) } : {}),

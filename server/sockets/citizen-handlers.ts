@@ -25,7 +25,7 @@ export const handleCitizen = (
   staff: StaffNamespace,
 ): void => {
   const { actor } = socket.data;
-  const on = handleEvents(socket, actor.citizenId, services.logger);
+  const on = handleEvents(socket, actor.citizenId, services);
   const changed = async (state: ChatSessionState) => ({
     session: await services.presenter.presentForCitizen(state),
   });
@@ -40,7 +40,7 @@ export const handleCitizen = (
 
   on('session:open', {
     schema: sessionOpenInput,
-    budget: 'message',
+    budget: 'open',
     run: async (input) => enter(await services.sessions.openSession(actor, input)),
   });
   on('session:join', {

@@ -5,7 +5,9 @@ import type { Clock } from '../lib/clock.js';
 import { listsFor } from '../features/routing/desk.js';
 import type { PresenceService } from '../features/presence/presence.service.js';
 import type { CitizenPresence } from '../features/presence/citizen-presence.js';
-import { createHandshake, isOwnOrigin, type TokenReader } from './handshake.js';
+import type { Logger } from '../lib/logger.js';
+import { createHandshake, mayConnect, type TokenReader } from './handshake.js';
+import { countUnsent } from './slow-readers.js';
 import {
   familyRoom,
   type CitizenNamespace,
@@ -18,11 +20,15 @@ export interface SocketOptions {
   http: HttpServer;
   tokens: TokenReader;
   clock: Clock;
+  logger: Logger;
   publicUrl?: string;
+  /** While this process is on its way down nobody begins a connection: clients come to the next one. */
+  isDraining: () => boolean;
 }
 
 /** The server and its two namespaces; who may connect is settled here, what they may do in the handlers. */
-export const createSockets = ({ http, tokens, clock, publicUrl }: SocketOptions) => {
+export const createSockets = (options: SocketOptions) => {
+  const { http, logger, publicUrl, isDraining } = options;
   const io = new Server(http, {
     serveClient: false,
     transports: ['polling', 'websocket'],
@@ -30,33 +36,51 @@ export const createSockets = ({ http, tokens, clock, publicUrl }: SocketOptions)
     perMessageDeflate: false,
     httpCompression: false,
     allowRequest: (request, callback) => {
-      callback(null, isOwnOrigin(request, publicUrl));
+      callback(null, !isDraining() && mayConnect(request, publicUrl));
     },
   });
   // A namespace has its own event map; the server's own type knows one map for all of them.
   const citizens = io.of('/citizen') as unknown as CitizenNamespace;
   const staff = io.of('/staff') as unknown as StaffNamespace;
-  citizens.use(
-    (socket, next) => void createHandshake({ tokens, clock }, 'citizen')(socket as never, next),
-  );
-  staff.use(
-    (socket, next) => void createHandshake({ tokens, clock }, 'staff')(socket as never, next),
-  );
+  // Every server has this namespace, open to anybody; nobody of ours speaks there.
+  io.use((_socket, next) => next(new Error('not_found')));
+  citizens.use((socket, next) => void createHandshake(options, 'citizen')(socket as never, next));
+  staff.use((socket, next) => void createHandshake(options, 'staff')(socket as never, next));
+
+  const all = () => [...citizens.sockets.values(), ...staff.sockets.values()];
+  /** A revoked sign-in loses its sockets at once and does not come back by itself. */
+  const cutFamily = (familyId: string): void => {
+    citizens.in(familyRoom(familyId)).disconnectSockets(true);
+    staff.in(familyRoom(familyId)).disconnectSockets(true);
+  };
 
   return {
     io,
     citizens,
     staff,
-    /** A revoked sign-in loses its sockets at once and does not come back by itself. */
-    cutFamily(familyId: string): void {
-      citizens.in(familyRoom(familyId)).disconnectSockets(true);
-      staff.in(familyRoom(familyId)).disconnectSockets(true);
+    cutFamily,
+    /**
+     * Cuts whose sign-in has ended without this process hearing of it: revoked by another one, or in the instant
+     * between the handshake's look and the connection.
+     */
+    async cutEndedFamilies(listEnded: (familyIds: string[]) => Promise<string[]>): Promise<void> {
+      const familyIds = new Set(all().map((socket) => socket.data.actor.familyId));
+      if (familyIds.size === 0) return;
+      for (const familyId of await listEnded([...familyIds])) cutFamily(familyId);
+    },
+    /** Closes connections that do not read what is sent to them; their clients come back and sync. */
+    closeSlowReaders(): void {
+      const connections = new Set(all().map((socket) => socket.conn));
+      const slow = [...connections].filter(
+        (connection) => countUnsent(connection) > limits.transport.maxBufferedBytes,
+      );
+      // Discarded, not drained: waiting for a reader who does not read would keep the bytes.
+      for (const connection of slow) connection.close(true);
+      if (slow.length > 0) logger.warn({ event: 'sockets.slow_closed', count: slow.length });
     },
     /** Clients come back to whoever runs then: a drain, not a refusal. */
     closeConnections(): void {
-      for (const socket of [...citizens.sockets.values(), ...staff.sockets.values()]) {
-        socket.conn.close();
-      }
+      for (const socket of all()) socket.conn.close();
     },
     close: () => io.close(),
   };

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { AckResult } from '../../shared/protocol/ack.js';
 import { DomainError } from '../lib/domain-error.js';
-import { newId } from '../lib/ids.js';
+import { newOpaqueId } from '../lib/ids.js';
+import type { InFlight } from '../lib/in-flight.js';
 import type { Logger } from '../lib/logger.js';
 import { RateLimit } from '../lib/rate-limit.js';
 
-/** How many events of a kind one person may send in ten seconds, over all their sockets. */
+/** How many events of a kind one person may send, over all their sockets. */
 const budgets = {
   /** Words and files: faster than anybody types. */
   message: new RateLimit({ points: 40, perMs: 10_000 }),
@@ -13,6 +14,8 @@ const budgets = {
   mark: new RateLimit({ points: 120, perMs: 10_000 }),
   /** Everything that changes or reads a session. */
   action: new RateLimit({ points: 80, perMs: 10_000 }),
+  /** A chat costs an appeal number, a place in the queue and somebody's seat; repeats of one opening count too. */
+  open: new RateLimit({ points: 30, perMs: 600_000 }),
 };
 export type Budget = keyof typeof budgets;
 
@@ -27,9 +30,15 @@ interface AnySocket {
   on(event: string, listener: (...parts: unknown[]) => void): unknown;
 }
 
+interface EventDeps {
+  logger: Logger;
+  /** What is answered before a drain closes connections. */
+  inFlight: InFlight;
+}
+
 const toFailure = (error: unknown, event: string, logger: Logger): AckResult<never> => {
   if (error instanceof DomainError) return { ok: false, ...error.toView() };
-  const errorId = newId();
+  const errorId = newOpaqueId();
   logger.error({ event: 'socket.failed', reason: event, errorId, error });
   return {
     ok: false,
@@ -44,7 +53,7 @@ const toFailure = (error: unknown, event: string, logger: Logger): AckResult<nev
  * else, then the person's budget, then the handler runs; whatever is thrown becomes `{ ok: false, code }`.
  */
 export const handleEvents =
-  (socket: AnySocket, personId: string, logger: Logger) =>
+  (socket: AnySocket, personId: string, { logger, inFlight }: EventDeps) =>
   <Schema extends z.ZodType, Output>(
     event: string,
     options: HandlerOptions<Schema, Output>,
@@ -68,8 +77,11 @@ export const handleEvents =
     socket.on(event, (...parts) => {
       const last = parts.at(-1);
       const payload = typeof parts[0] === 'function' ? {} : parts[0];
-      void answer(payload).then((result) => {
+      const answering = answer(payload).then((result) => {
         if (typeof last === 'function') (last as (result: AckResult<Output>) => void)(result);
+      });
+      inFlight.track(answering).catch((error: unknown) => {
+        logger.error({ event: 'socket.unanswered', reason: event, error });
       });
     });
   };

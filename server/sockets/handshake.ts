@@ -4,23 +4,17 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.js';
 import type { CitizenActor, StaffActor } from '../features/auth/actor.js';
 import { DomainError } from '../lib/domain-error.js';
 import type { Clock } from '../lib/clock.js';
+import type { Logger } from '../lib/logger.js';
+import { isOwnOrigin } from '../lib/own-origin.js';
 import { familyRoom } from './sockets.js';
 
 export interface TokenReader {
   authenticate(token: string): Promise<CitizenActor | StaffActor>;
 }
 
-/** Pages of our own open sockets, and programs without an Origin; a foreign page does not, whatever CORS says. */
-export const isOwnOrigin = (request: IncomingMessage, publicUrl?: string): boolean => {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  try {
-    const { host: originHost, origin: exact } = new URL(origin);
-    return originHost === host || (publicUrl !== undefined && exact === new URL(publicUrl).origin);
-  } catch {
-    return false;
-  }
-};
+/** Whether a request may begin a connection: from a page of ours, or from a program, which has no Origin. */
+export const mayConnect = ({ headers }: IncomingMessage, publicUrl?: string): boolean =>
+  headers.origin === undefined || isOwnOrigin(headers.origin, headers.host, publicUrl);
 
 /** A refused handshake carries the code in `data`, so that the client knows whether to refresh, reload or stop. */
 const refuse = (error: DomainError): Error =>
@@ -28,7 +22,7 @@ const refuse = (error: DomainError): Error =>
 
 /** Verifies protocol and token once a connection; the person is in `socket.data.actor` from then on. */
 export const createHandshake =
-  (deps: { tokens: TokenReader; clock: Clock }, kind: 'citizen' | 'staff') =>
+  (deps: { tokens: TokenReader; clock: Clock; logger: Logger }, kind: 'citizen' | 'staff') =>
   async (socket: Socket, next: (error?: Error) => void): Promise<void> => {
     try {
       const { token, protocol } = socket.handshake.auth as { token?: unknown; protocol?: unknown };
@@ -49,10 +43,11 @@ export const createHandshake =
       socket.on('disconnect', () => timer.cancel());
       next();
     } catch (error) {
-      next(
-        error instanceof DomainError
-          ? refuse(error)
-          : refuse(new DomainError('retry', 'Try again.')),
-      );
+      if (!(error instanceof DomainError)) {
+        deps.logger.warn({ event: 'handshake.failed', error });
+        next(refuse(new DomainError('retry', 'Try again.')));
+        return;
+      }
+      next(refuse(error));
     }
   };

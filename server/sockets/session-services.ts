@@ -17,6 +17,7 @@ import type { WaitingQueue } from '../features/routing/waiting-queue.js';
 import type { SessionLog } from '../features/session-log/session-log.service.js';
 import type { TransferService } from '../features/transfers/transfer.service.js';
 import type { Clock } from '../lib/clock.js';
+import type { InFlight } from '../lib/in-flight.js';
 import type { Logger } from '../lib/logger.js';
 import type { AppealKeys } from '../storage/encryption/appeal-keys.js';
 
@@ -43,4 +44,5 @@ export interface SessionServices {
   keys: AppealKeys;
   clock: Clock;
   logger: Logger;
+  inFlight: InFlight;
 }

@@ -12,7 +12,7 @@ import { boardRoom, type StaffSocket } from './sockets.js';
 /** Most rows of one pool's queue a console starts with; the rest is behind them in the same order. */
 const maxQueueRows = 200;
 
-const empty = z.object({}).strip();
+const empty = z.strictObject({});
 
 const openDesk = async (actor: StaffActor, services: SessionServices): Promise<StaffDesk> => {
   const { clock, desk, keys, log, presence, presenter, queue } = services;
@@ -46,7 +46,7 @@ const openDesk = async (actor: StaffActor, services: SessionServices): Promise<S
 /** The lists a console starts from, and the supervisor's board. */
 export const handleStaffDesk = (socket: StaffSocket, services: SessionServices): void => {
   const { actor } = socket.data;
-  const on = handleEvents(socket, actor.operatorId, services.logger);
+  const on = handleEvents(socket, actor.operatorId, services);
 
   on('desk:open', { schema: empty, run: () => openDesk(actor, services) });
   on('board:watch', {

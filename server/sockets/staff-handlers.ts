@@ -30,7 +30,7 @@ export const handleStaffSessions = (
   citizens: CitizenNamespace,
 ): void => {
   const { actor } = socket.data;
-  const on = handleEvents(socket, actor.operatorId, services.logger);
+  const on = handleEvents(socket, actor.operatorId, services);
   const changed = async (state: ChatSessionState) => ({
     session: await services.presenter.presentForStaff(state),
   });

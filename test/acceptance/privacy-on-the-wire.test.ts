@@ -31,6 +31,10 @@ describe('What a citizen’s wire carries', () => {
     expect(events.map((event) => event.publicSeq)).to.deep.equal(
       events.map((_, index) => index + 1),
     );
+    // Ids of one citizen's events have nothing in common but the second they were made in.
+    const ends = events.map((event) => parseInt(event.eventId.slice(8), 16));
+    const isCounted = ends.some((end, index) => Math.abs(end - (ends[index + 1] ?? 0)) < 2 ** 24);
+    expect(isCounted, ends.join()).to.equal(false);
     const wire = citizen.wire.lines.join('\n');
     expect(wire).to.include('Нашёл');
     const secrets = [
@@ -80,6 +84,18 @@ describe('What a citizen’s wire carries', () => {
     expect(new Set(asked)).to.deep.equal(new Set(['not_found']));
     await owner.say('слово для оператора');
     expect(stranger.wire.lines.join('\n')).not.to.include('слово для оператора');
+  });
+
+  it('gives nobody the answer to what a colleague accepted', async () => {
+    const operator = await world.hire({ pools: ['quality'] });
+    const citizen = await world.citizen();
+    await citizen.open('complaint: жалоба');
+    const { sessionId, offerId } = await operator.nextOffer();
+    await operator.ask('offer:accept', { sessionId, offerId });
+    const outsider = await world.hire({ pools: ['signature'] });
+    expect(await outsider.refusal('offer:accept', { sessionId, offerId })).to.equal('offer_gone');
+    expect(outsider.wire.lines.join('\n')).not.to.include(operator.operatorId);
+    expect(outsider.wire.lines.join('\n')).not.to.include('жалоба');
   });
 
   it('an operator sees nothing of pools that are not theirs', async () => {

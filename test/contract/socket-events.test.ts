@@ -2,46 +2,8 @@ import { expect } from 'chai';
 import { io } from 'socket.io-client';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import { citizenEvents, staffEvents } from '../helpers/event-rows.js';
 import { World, namedClassifier } from '../helpers/world.js';
-
-const citizenEvents = [
-  'session:open',
-  'session:join',
-  'session:sync',
-  'message:send',
-  'receipt:set',
-  'typing:set',
-  'classification:choose',
-  'operator:call',
-  'details:give',
-  'identity:submit',
-  'escalation:request',
-  'escalation:withdraw',
-  'closing:confirm',
-  'session:close',
-  'rating:give',
-] as const;
-
-const staffEvents = [
-  'presence:set',
-  'session:join',
-  'session:leave',
-  'session:sync',
-  'message:send',
-  'receipt:set',
-  'typing:set',
-  'offer:accept',
-  'offer:decline',
-  'queue:take',
-  'stage:set',
-  'classification:correct',
-  'transfer:request',
-  'transfer:cancel',
-  'escalation:request',
-  'escalation:hand-over',
-  'identity:request',
-  'closing:propose',
-] as const;
 
 const someId = 'a'.repeat(24);
 
@@ -52,7 +14,7 @@ const junk: unknown[] = [
   0,
   'text',
   [],
-  {},
+  { unasked: true },
   { sessionId: 1 },
   { sessionId: { $gt: '' } },
   { sessionId: 'short' },
@@ -78,10 +40,19 @@ const handshake = (port: number, namespace: string, options: object): Promise<st
     });
   });
 
+/** What the server listens to on a socket, without the library's own. */
+const heardBy = (socket: { eventNames(): (string | symbol)[] } | undefined): string[] =>
+  (socket?.eventNames() ?? [])
+    .map(String)
+    .filter((name) => !['disconnect', 'error'].includes(name))
+    .sort();
+
 describe('Socket events', () => {
   let world: World;
   let citizen: CitizenClient;
   let operator: StaffClient;
+  let stranger: CitizenClient;
+  let outsider: StaffClient;
   let sessionId: string;
 
   before(async () => {
@@ -90,6 +61,8 @@ describe('Socket events', () => {
     citizen = await world.citizen();
     await citizen.open('payments: проверка');
     sessionId = await operator.accept();
+    stranger = await world.citizen();
+    outsider = await world.hire({ pools: ['signature'] });
   });
   after(() => world.close());
 
@@ -99,30 +72,40 @@ describe('Socket events', () => {
       code?: string;
     }>;
 
-  for (const name of citizenEvents) {
-    it(`refuses junk in ${name} of a citizen`, async () => {
-      for (const payload of junk) {
-        expect(await sendRaw(citizen, name, payload)).to.include({
-          ok: false,
-          code: 'bad_request',
-        });
-      }
-    });
-  }
+  it('is heard by a row for each of its names, on the right door alone', () => {
+    const { citizens, staff } = world.app.sockets;
+    const citizenSocket = citizens.sockets.get(citizen.socket.id ?? '');
+    expect(heardBy(citizenSocket)).to.deep.equal(Object.keys(citizenEvents).sort());
+    const staffSocket = staff.sockets.get(operator.socket.id ?? '');
+    expect(heardBy(staffSocket)).to.deep.equal(Object.keys(staffEvents).sort());
+  });
 
-  for (const name of staffEvents) {
-    it(`refuses junk in ${name} of the staff`, async () => {
-      for (const payload of junk) {
-        expect(await sendRaw(operator, name, payload)).to.include({
-          ok: false,
-          code: 'bad_request',
-        });
-      }
-    });
+  const sides = [
+    { of: 'a citizen', rows: citizenEvents, client: () => citizen, other: () => stranger },
+    { of: 'the staff', rows: staffEvents, client: () => operator, other: () => outsider },
+  ];
+  for (const { of, rows, client, other } of sides) {
+    for (const [name, row] of Object.entries(rows)) {
+      it(`refuses junk in ${name} of ${of}, and strangers to the session`, async () => {
+        for (const payload of junk) {
+          expect(await sendRaw(client(), name, payload)).to.include({
+            ok: false,
+            code: 'bad_request',
+          });
+        }
+        const answer = await sendRaw(other(), name, row.input(sessionId));
+        expect(answer.code ?? null).to.equal(row.stranger);
+        const said = JSON.stringify(answer);
+        for (const secret of ['проверка', operator.name, operator.operatorId]) {
+          expect(said).not.to.include(secret);
+        }
+      });
+    }
   }
 
   it('bears events without an acknowledgement, of unknown names, and with many arguments', async () => {
-    for (const name of [...citizenEvents, ...staffEvents, 'no:such:event']) {
+    const names = [...Object.keys(citizenEvents), ...Object.keys(staffEvents)];
+    for (const name of [...names, 'no:such:event', 'error']) {
       citizen.socket.emit(name);
       citizen.socket.emit(name, {}, {}, 1, 'x');
       operator.socket.emit(name, null);

@@ -144,9 +144,14 @@ export class World {
     }
   }
 
+  /** To the database as another process would have one. */
+  get connection(): Database['connection'] {
+    return this.#database.connection;
+  }
+
   /** Every document of every collection, as it rests. */
   async dump(): Promise<unknown[]> {
-    const { db } = this.#database.connection;
+    const { db } = this.connection;
     if (!db) throw new Error('The database is closed.');
     const collections = await db.collections();
     return Promise.all(collections.map((collection) => collection.find().toArray()));

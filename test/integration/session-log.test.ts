@@ -95,6 +95,22 @@ describe('The session log', () => {
     }
   });
 
+  it('keeps no hash by which a short word could be guessed', async () => {
+    const hashes = await Promise.all(
+      ['payments: первый', 'payments: второй'].map(async (opening) => {
+        const citizen = await world.citizen();
+        const { sessionId } = await citizen.open(opening);
+        const clientMessageId = 'the-same-word';
+        const text = '+7 900 000-00-00';
+        await citizen.ask('message:send', { sessionId, clientMessageId, text, attachmentIds: [] });
+        const events = await stored(sessionId);
+        return events.find((event) => event.clientMessageId === clientMessageId)?.bodyHash;
+      }),
+    );
+    expect(hashes[0]).to.be.a('string');
+    expect(hashes[0]).not.to.equal(hashes[1]);
+  });
+
   it('goes on after a restart with the head it had', async () => {
     const citizen = await world.citizen();
     await citizen.open('payments: перед остановкой');

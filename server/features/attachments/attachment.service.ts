@@ -4,7 +4,7 @@ import type { Audience } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newId } from '../../lib/ids.js';
+import { newOpaqueId } from '../../lib/ids.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import type { SealingKey } from '../../storage/encryption/sealed.js';
 import type { Actor } from '../auth/actor.js';
@@ -184,7 +184,7 @@ export class AttachmentService {
     const kept = await readFile(isPicture ? imagePathOf(path) : path);
 
     const now = clock.now();
-    const _id = newId(now.getTime());
+    const _id = newOpaqueId(now.getTime());
     const attachment: Attachment = {
       _id,
       ...origin,

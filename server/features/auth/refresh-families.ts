@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newId } from '../../lib/ids.js';
+import { newOpaqueId } from '../../lib/ids.js';
 import type { Logger } from '../../lib/logger.js';
 import {
   deriveRefreshToken,
@@ -61,7 +61,7 @@ export class RefreshFamilies {
 
   async start(place: RefreshPlace, subjectId: string): Promise<IssuedRefresh> {
     const now = this.#clock.now();
-    const base = { _id: newId(now.getTime()), seed: randomBytes(32).toString('base64url') };
+    const base = { _id: newOpaqueId(now.getTime()), seed: randomBytes(32).toString('base64url') };
     const refreshToken = deriveRefreshToken(this.#secret, base, 0);
     const family: RefreshFamily = {
       ...{ ...base, ...place, subjectId, generation: 0, recent: [], createdAt: now },
@@ -93,6 +93,12 @@ export class RefreshFamilies {
 
   async isLive(familyId: string): Promise<boolean> {
     return this.#store.isLive(familyId, this.#clock.now());
+  }
+
+  /** Those of the given families that nobody may stand on any more: revoked by whatever process, or over. */
+  async listEnded(familyIds: readonly string[]): Promise<string[]> {
+    const live = new Set(await this.#store.listLiveIdsAmong(familyIds, this.#clock.now()));
+    return familyIds.filter((familyId) => !live.has(familyId));
   }
 
   /** Ends a family; ending it twice is no error and is told once. */

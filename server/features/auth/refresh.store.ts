@@ -21,11 +21,24 @@ export interface RefreshStore {
     reason: RevokeReason,
   ): Promise<RefreshFamily | null>;
   listLiveIdsOf(subjectId: string, now: Date): Promise<string[]>;
+  listLiveIdsAmong(familyIds: readonly string[], now: Date): Promise<string[]>;
   deleteExpired(now: Date): Promise<number>;
 }
 
 export const createRefreshStore = (connection: Connection): RefreshStore => {
   const families = createRefreshModel(connection);
+
+  const listLiveIds = async (
+    whose: { subjectId: string } | { _id: { $in: string[] } },
+    now: Date,
+  ): Promise<string[]> => {
+    const found = await families
+      .find({ ...whose, revokedAt: null, expiresAt: { $gt: now } }, { _id: 1 })
+      .lean<{ _id: string }[]>()
+      .exec();
+    return found.map(({ _id }) => _id);
+  };
+
   return {
     async ensureIndexes() {
       await families.createIndexes();
@@ -69,13 +82,8 @@ export const createRefreshStore = (connection: Connection): RefreshStore => {
         )
         .lean<RefreshFamily>()
         .exec(),
-    async listLiveIdsOf(subjectId, now) {
-      const found = await families
-        .find({ subjectId, revokedAt: null, expiresAt: { $gt: now } }, { _id: 1 })
-        .lean<{ _id: string }[]>()
-        .exec();
-      return found.map(({ _id }) => _id);
-    },
+    listLiveIdsOf: (subjectId, now) => listLiveIds({ subjectId }, now),
+    listLiveIdsAmong: (familyIds, now) => listLiveIds({ _id: { $in: [...familyIds] } }, now),
     async deleteExpired(now) {
       return (await families.deleteMany({ expiresAt: { $lte: now } })).deletedCount;
     },

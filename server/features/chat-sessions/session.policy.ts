@@ -40,9 +40,10 @@ export const assertCanRead = (actor: Actor, state: ChatSessionState): void => {
   if (!canRead(actor, state)) throw new DomainError('not_found', 'No such session.');
 };
 
-/** Fails with `not_owner` unless the member of staff holds the session now. */
+/** Fails with `not_owner` unless the member of staff holds the session now, with `not_found` where it is out of sight. */
 export const assertOwner = (actor: StaffActor, state: ChatSessionState): void => {
   if (state.owner?.operatorId === actor.operatorId) return;
+  assertCanRead(actor, state);
   throw new DomainError('not_owner', 'Another holds this session.', {
     ...(state.owner ? { byName: state.owner.name } : {}),
   });

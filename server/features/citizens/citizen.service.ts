@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newId } from '../../lib/ids.js';
+import { newOpaqueId } from '../../lib/ids.js';
 import { open, seal, type SealingKey } from '../../storage/encryption/sealed.js';
 import type { Citizen } from './citizen.model.js';
 import type { CitizenStore } from './citizen.store.js';
@@ -35,7 +35,7 @@ export class CitizenService {
   /** A new citizen nobody vouches for. */
   async createGuest(): Promise<{ citizenId: string }> {
     const now = this.#clock.now();
-    const citizenId = newId(now.getTime());
+    const citizenId = newOpaqueId(now.getTime());
     await this.#store.create({ _id: citizenId, identityStep: 'guest', createdAt: now });
     return { citizenId };
   }
@@ -76,7 +76,7 @@ export class CitizenService {
   async #createIdentified(portalIdHash: string): Promise<Citizen> {
     const now = this.#clock.now();
     const citizen: Citizen = {
-      ...{ _id: newId(now.getTime()), portalIdHash, identityStep: 'portal', createdAt: now },
+      ...{ _id: newOpaqueId(now.getTime()), portalIdHash, identityStep: 'portal', createdAt: now },
     };
     if ((await this.#store.create(citizen)) === 'created') return citizen;
     const first = await this.#store.findByPortalIdHash(portalIdHash);

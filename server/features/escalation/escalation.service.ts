@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newId } from '../../lib/ids.js';
+import { newOpaqueId } from '../../lib/ids.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
 import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
@@ -41,7 +41,7 @@ export class EscalationService {
     assertNoSenior(known);
 
     const openedAt = clock.now();
-    const escalationId = newId(openedAt.getTime());
+    const escalationId = newOpaqueId(openedAt.getTime());
     const pool =
       (known.poolId === undefined ? null : pools.findPool(known.poolId)) ??
       pools.getPoolOf(known.classification?.requestType ?? 'general');

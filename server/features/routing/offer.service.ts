@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { newId } from '../../lib/ids.js';
 import type { StaffActor } from '../auth/actor.js';
+import { canRead } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { StaffDirectory, StaffPerson } from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
@@ -247,10 +248,11 @@ export class OfferService {
   #ownOffer(actor: StaffActor, state: ChatSessionState, offerId: string): OpenOffer {
     const offer = state.offers.find((candidate) => candidate.offerId === offerId);
     if (offer && offer.operatorId === actor.operatorId) return offer;
+    const { owner } = state;
+    // A senior is offered escalations of pools whose sessions are out of sight when another was faster.
+    const mayKnow = actor.role === 'senior' || canRead(actor, state);
     throw new DomainError('offer_gone', 'The offer is no longer open.', {
-      ...(state.owner && state.owner.operatorId !== actor.operatorId
-        ? { byName: state.owner.name }
-        : {}),
+      ...(owner && owner.operatorId !== actor.operatorId && mayKnow ? { byName: owner.name } : {}),
     });
   }
 

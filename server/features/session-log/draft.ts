@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { PlainOf, SecretOf, SessionEventKind } from '../../../shared/domain/session-events.js';
 import type { Audience } from '../../../shared/domain/states.js';
+import type { SealingKey } from '../../storage/encryption/sealed.js';
 import type { ChatSessionState } from './state.js';
 
 /** An event that a rule has decided on, before it has a number. */
@@ -26,8 +27,12 @@ export interface AppendRequest {
   causeId?: string;
 }
 
-/** What two sends under one `clientMessageId` must agree in. */
-export const hashBody = (draft: EventDraft): string =>
-  createHash('sha256')
+/**
+ * What two sends under one `clientMessageId` must agree in. Keyed with the appeal's key: a plain hash of a short
+ * word, a phone or a document number is read back by trying them all.
+ */
+export const hashBody = (draft: EventDraft, key: SealingKey): string =>
+  createHmac('sha256', key.bytes)
+    .update('message-body\n')
     .update(JSON.stringify([draft.kind, draft.audience, draft.plain, draft.secret ?? null]))
     .digest('hex');

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sessionStatuses } from '../../../shared/domain/states.js';
 import type { SessionBus } from './session-change.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newId } from '../../lib/ids.js';
+import { newOpaqueId } from '../../lib/ids.js';
 import type { Logger } from '../../lib/logger.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import { sealJson } from '../../storage/encryption/sealed.js';
@@ -79,7 +78,7 @@ export class SessionLog {
           throw new DomainError('retry', 'The database did not say whether the event is stored.');
         }
         lane.state = await this.#load(request.sessionId, before);
-        const replay = await this.#findReplay(request, draft.next);
+        const replay = await this.#findReplay(request, lane.state.appealId, draft.next);
         if (replay) return { event: replay, state: lane.state, isReplay: true };
       }
       throw new DomainError('retry', 'Others were faster five times in a row.');
@@ -155,21 +154,24 @@ export class SessionLog {
       return { next };
     } catch (error) {
       // A repeat whose first try has already changed the session must hear the first answer, not a refusal.
-      const replay = await this.#findReplay(request, null);
-      if (replay) return { replay };
+      const replay = await this.#findReplay(request, state.appealId, null);
+      // Their own first answer, nobody else's: the refusal may be about who asks.
+      if (replay?.authorId === request.authorId) return { replay };
       throw error;
     }
   }
 
   async #findReplay(
     request: AppendRequest,
+    appealId: string,
     draft: EventDraft | null,
   ): Promise<SessionEvent | null> {
     const { sessionId, authorId, clientMessageId, causeId } = request;
     if (causeId !== undefined) return this.#deps.store.findByCause(sessionId, causeId);
     if (clientMessageId === undefined) return null;
     const found = await this.#deps.store.findByClientMessage(sessionId, authorId, clientMessageId);
-    if (found && draft && !isDeepStrictEqual(found.bodyHash, hashBody(draft))) {
+    const key = found && draft && (await this.#deps.keys.findKey(appealId));
+    if (key && found.bodyHash !== hashBody(draft, key)) {
       throw new DomainError(
         'message_conflict',
         'This clientMessageId was used for another message.',
@@ -184,10 +186,11 @@ export class SessionLog {
     draft: EventDraft,
   ): Promise<SessionEvent> {
     const now = this.#deps.clock.now();
-    const _id = newId(now.getTime());
+    const _id = newOpaqueId(now.getTime());
     const { sessionId, authorId, clientMessageId, causeId } = request;
-    const key = draft.secret && (await this.#deps.keys.findKey(state.appealId));
-    if (draft.secret && !key) throw new DomainError('session_closed', 'The key was destroyed.');
+    const needsKey = draft.secret !== undefined || clientMessageId !== undefined;
+    const key = needsKey ? await this.#deps.keys.findKey(state.appealId) : null;
+    if (needsKey && !key) throw new DomainError('session_closed', 'The key was destroyed.');
     return {
       _id,
       sessionId,
@@ -198,7 +201,8 @@ export class SessionLog {
       kind: draft.kind,
       at: now,
       authorId,
-      ...(clientMessageId === undefined ? {} : { clientMessageId, bodyHash: hashBody(draft) }),
+      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+      ...(clientMessageId !== undefined && key ? { bodyHash: hashBody(draft, key) } : {}),
       ...(causeId === undefined ? {} : { causeId }),
       plain: draft.plain,
       ...(draft.secret && key ? { sealed: sealJson(key, draft.secret, eventAad(_id)) } : {}),

@@ -37,7 +37,7 @@ export interface SessionLogStore {
   listStates(statuses: readonly SessionStatus[]): Promise<ChatSessionState[]>;
   listStatesOfCitizen(citizenId: string): Promise<ChatSessionState[]>;
   findStateByAppeal(appealId: string): Promise<ChatSessionState | null>;
-  /** Drops the sealed parts of all events of a session. */
+  /** Drops the sealed parts of all events of a session, and what could be compared with them. */
   destroySecrets(sessionId: string): Promise<void>;
 }
 
@@ -112,7 +112,10 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
       sessions.find({ citizenId }).sort({ openedAt: -1 }).toArray(),
     findStateByAppeal: (appealId) => sessions.findOne({ appealId }),
     async destroySecrets(sessionId) {
-      await events.updateMany({ sessionId, seq: { $gt: 0 } }, { $unset: { sealed: '' } });
+      await events.updateMany(
+        { sessionId, seq: { $gt: 0 } },
+        { $unset: { sealed: '', bodyHash: '' } },
+      );
     },
   };
 };

@@ -1,0 +1,75 @@
+import type { ErrorCode } from '../../shared/protocol/errors.js';
+
+export interface RouteRow {
+  /** Whose token it wants. */
+  for: 'nobody' | 'citizen' | 'staff' | 'anyone';
+  /** A body of ours. */
+  body?: object;
+  /** What somebody hears who has no business with the session; without one the route names none. */
+  stranger?: ErrorCode;
+}
+
+export interface RowIds {
+  sessionId: string;
+  citizenId: string;
+  number: string;
+}
+
+const noBody: RouteRow = { for: 'staff' };
+const ticket = { format: 'txt' };
+
+/** Every route of the API, by method and pattern. The contract test fails for one that is missing here. */
+export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<string, RouteRow> => ({
+  'POST /staff/sign-in': {
+    for: 'nobody',
+    body: { login: 'nobody', password: 'korrekt horse 17', tabId: 'tab-of-rows' },
+  },
+  'POST /staff/sessions/:tabId/refresh': { for: 'nobody' },
+  'DELETE /staff/sessions/:tabId': { for: 'nobody' },
+  'GET /staff/me': noBody,
+  'POST /citizen/token': { for: 'nobody', body: {} },
+  'POST /citizen/refresh': { for: 'nobody', body: { refreshToken: 'none of ours' } },
+  'GET /widget/config': { for: 'nobody' },
+  'GET /citizen/appeals': { for: 'citizen' },
+  'GET /citizen/appeals/:number': { for: 'citizen', stranger: 'not_found' },
+  'POST /sessions/:sessionId/messages': {
+    for: 'citizen',
+    body: { sessionId, clientMessageId: 'row-of-routes', text: 'слово', attachmentIds: [] },
+    stranger: 'not_found',
+  },
+  'POST /sessions/:sessionId/attachments': { for: 'anyone', stranger: 'not_found' },
+  'GET /attachments/:attachmentId/file': { for: 'anyone', stranger: 'not_found' },
+  'GET /attachments/:attachmentId/thumbnail': { for: 'anyone', stranger: 'not_found' },
+  'POST /attachments/:attachmentId/ticket': { for: 'anyone', stranger: 'not_found' },
+  'GET /citizen/sessions/:sessionId/transcript.:format': { for: 'citizen', stranger: 'not_found' },
+  'POST /citizen/sessions/:sessionId/transcript-ticket': {
+    ...{ for: 'citizen', body: ticket, stranger: 'not_found' },
+  },
+  'GET /staff/sessions/:sessionId/transcript.:format': { for: 'staff', stranger: 'not_found' },
+  'POST /staff/sessions/:sessionId/transcript-ticket': {
+    ...{ for: 'staff', body: ticket, stranger: 'not_found' },
+  },
+  'HEAD /downloads/:ticket': { for: 'nobody' },
+  'GET /downloads/:ticket': { for: 'nobody', stranger: 'ticket_gone' },
+  'GET /staff/pools': noBody,
+  'GET /staff/operators': noBody,
+  'GET /staff/canned-replies': noBody,
+  'GET /staff/search': noBody,
+  'GET /staff/citizens/:citizenId/appeals': noBody,
+  'DELETE /citizen/session': { for: 'citizen' },
+});
+
+/** The pattern with ids in it. */
+export const fillPath = (pattern: string, { sessionId, citizenId, number }: RowIds): string =>
+  pattern
+    .replace(':sessionId', sessionId)
+    .replace(':attachmentId', 'a'.repeat(24))
+    .replace(':citizenId', citizenId)
+    .replace(':number', number)
+    .replace(':tabId', 'tab-of-rows')
+    .replace(':format', 'txt')
+    .replace(':ticket', 'b'.repeat(43));
+
+/** The same with what is no id at all. */
+export const spoilPath = (pattern: string): string =>
+  pattern.replace(/:\w+/g, encodeURIComponent('{"$gt":""}'));
