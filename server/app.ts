@@ -45,6 +45,7 @@ export const createApp = async (deps: AppDeps) => {
     http,
     clock,
     tokens: auth.authenticator,
+    meetStaff: (operatorId) => domain.meet(operatorId),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { loadClassifier } from '../features/classification/load-classifier.js';
@@ -22,6 +23,6 @@ export const runClassify = async (input: Readable, output: Writable): Promise<vo
       })),
       because,
     };
-    output.write(`${JSON.stringify(answer)}\n`);
+    if (!output.write(`${JSON.stringify(answer)}\n`)) await once(output, 'drain');
   }
 };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Classifier } from '../features/classification/classifier.js';
 import { testPath, trainingFolder } from '../features/classification/data-files.js';
 import { loadClassifier } from '../features/classification/load-classifier.js';
@@ -9,12 +8,12 @@ import {
 } from '../features/classification/training/evaluation.js';
 import {
   hashSittings,
-  readLabelledTexts,
   readSittings,
   type LabelledText,
 } from '../features/classification/training/labelled-texts.js';
 import { findNearDuplicates } from '../features/classification/training/near-duplicates.js';
 import { evaluateHeldOut } from '../features/classification/training/train-model.js';
+import { readLabelledFile } from './read-labelled.js';
 
 export interface EvaluateOptions {
   /** A file of `{"type","text"}` lines to score instead of the shipped test set. */
@@ -43,14 +42,9 @@ const print = (lines: readonly string[]): void => {
 
 const printTestSet = (
   classifier: Classifier,
-  path: string,
+  test: readonly LabelledText[],
   training: readonly LabelledText[],
 ): void => {
-  if (!existsSync(path)) {
-    console.log(`No test set at ${path}.`);
-    return;
-  }
-  const test = readLabelledTexts(path);
   print(
     reportEvaluation('Independent test set, by the shipped model', evaluateTexts(classifier, test)),
   );
@@ -70,8 +64,10 @@ const printTestSet = (
 /**
  * Prints the scores of the shipped model on the test set, and of the same fit on the held-out part of the training
  * data. The shipped model knows that part, so a second one is fitted without it first; this takes a few seconds.
+ * Throws `CommandError` where the test set cannot be read.
  */
 export const runEvaluate = (options: EvaluateOptions = {}): void => {
+  const test = readLabelledFile(options.test ?? testPath);
   const classifier = loadClassifier();
   const { facts, calibration } = classifier.model;
   const training = readSittings(trainingFolder);
@@ -89,6 +85,6 @@ export const runEvaluate = (options: EvaluateOptions = {}): void => {
       evaluateHeldOut(training, calibration),
     ),
   );
-  printTestSet(classifier, options.test ?? testPath, training);
+  printTestSet(classifier, test, training);
   console.log(`Prediction: ${measureMicroseconds(classifier, training).toFixed(0)} µs a message`);
 };

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { modelPath, trainingFolder } from '../features/classification/data-files.js';
 import { encodeModel } from '../features/classification/model.js';
 import { reportEvaluation } from '../features/classification/training/evaluation-report.js';
-import { hashSittings, readSittings } from '../features/classification/training/labelled-texts.js';
+import { hashSittings } from '../features/classification/training/labelled-texts.js';
 import { trainModel } from '../features/classification/training/train-model.js';
+import { CommandError } from './describe-error.js';
+import { readSittingsFolder } from './read-labelled.js';
 
 export interface TrainOptions {
   /** Folder of `.jsonl` sittings; the shipped ones by default. */
@@ -14,12 +16,13 @@ export interface TrainOptions {
 
 /**
  * Trains the classifier and writes its model. Progress goes to standard error, scores to standard output. The same
- * data give the same file, byte for byte. Throws where a line of the data cannot be read.
+ * data give the same file, byte for byte. Throws `CommandError` where the data cannot be read or
+ * the file cannot be written.
  */
 export const runTrain = (options: TrainOptions = {}): void => {
   const folder = options.data ?? trainingFolder;
   const out = options.out ?? modelPath;
-  const texts = readSittings(folder);
+  const texts = readSittingsFolder(folder);
   console.error(`train: ${texts.length} texts of ${folder}`);
   const { model, bySitting, heldOut } = trainModel(texts, hashSittings(folder), (line) => {
     console.error(`train: ${line}`);
@@ -31,7 +34,11 @@ export const runTrain = (options: TrainOptions = {}): void => {
     for (const line of reportEvaluation(title, evaluation)) console.log(line);
   }
   const file = encodeModel(model);
-  writeFileSync(out, file);
+  try {
+    writeFileSync(out, file);
+  } catch (error) {
+    throw new CommandError(`The model cannot be written: ${(error as Error).message}`);
+  }
   console.log(
     `Wrote ${out}: ${model.rowOf.size} features, ${(file.length / 1e6).toFixed(2)} MB. Data ${model.facts.dataHash.slice(0, 12)}.`,
   );

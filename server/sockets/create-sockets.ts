@@ -5,7 +5,8 @@ import type { Clock } from '../lib/clock.js';
 import { listsFor } from '../features/routing/desk.js';
 import type { PresenceService } from '../features/presence/presence.service.js';
 import type { CitizenPresence } from '../features/presence/citizen-presence.js';
-import { createHandshake, isOwnOrigin, type TokenReader } from './handshake.js';
+import { DomainError } from '../lib/domain-error.js';
+import { createHandshake, isOwnOrigin, refuse, type TokenReader } from './handshake.js';
 import {
   familyRoom,
   type CitizenNamespace,
@@ -18,11 +19,14 @@ export interface SocketOptions {
   http: HttpServer;
   tokens: TokenReader;
   clock: Clock;
+  /** Makes sure that the server knows this member of staff, also one whose account is younger than the process. */
+  meetStaff: (operatorId: string) => Promise<void>;
   publicUrl?: string;
 }
 
 /** The server and its two namespaces; who may connect is settled here, what they may do in the handlers. */
-export const createSockets = ({ http, tokens, clock, publicUrl }: SocketOptions) => {
+export const createSockets = (options: SocketOptions) => {
+  const { http, tokens, clock, publicUrl } = options;
   const io = new Server(http, {
     serveClient: false,
     transports: ['polling', 'websocket'],
@@ -42,6 +46,12 @@ export const createSockets = ({ http, tokens, clock, publicUrl }: SocketOptions)
   staff.use(
     (socket, next) => void createHandshake({ tokens, clock }, 'staff')(socket as never, next),
   );
+  staff.use((socket, next) => {
+    options.meetStaff(socket.data.actor.operatorId).then(
+      () => next(),
+      () => next(refuse(new DomainError('retry', 'Try again.'))),
+    );
+  });
 
   return {
     io,
