@@ -50,6 +50,7 @@ export const createApp = async (deps: AppDeps) => {
     ...{ http, clock, logger },
     tokens: auth.authenticator,
     isDraining: readiness.isDraining,
+    meetStaff: (operatorId) => domain.meet(operatorId),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
 

@@ -4,21 +4,35 @@ import { limits } from '../shared/limits.js';
 import * as check from './config-checks.js';
 import { projectRoot } from './lib/project-root.js';
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const wholeNumber = z.coerce.number().int();
+/** One of these words; anything else is answered with the list of them. */
+const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `needs one of ${words.join(', ')}.` });
+const flag = oneOf(['true', 'false']).transform((value) => value === 'true');
+const portText = 'needs a number from 0 (any free port) to 65535.';
 
 /** Every setting, each with what it is for. `.env.example` lists the same names. */
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  NODE_ENV: oneOf(['development', 'test', 'production']).default('development'),
   /** Port of API, sockets, widget, console and demo page. */
-  PORT: wholeNumber.min(0).max(65_535).default(3_000),
+  PORT: z.coerce
+    .number(portText)
+    .int(portText)
+    .min(0, portText)
+    .max(65_535, portText)
+    .default(3_000),
   /** Address to listen on. */
   HOST: z.string().default('127.0.0.1'),
   /** Folder of the embedded database, keys and caches. */
   LINIYA_DATA: z.string().default(join(projectRoot, 'data')),
   /** A MongoDB ≥ 7 replica set; without it an embedded database is started. */
-  MONGODB_URI: z.string().startsWith('mongodb').optional(),
-  LINIYA_DATABASE: z.enum(['auto', 'mongod', 'download', 'secantus']).default('auto'),
+  MONGODB_URI: z
+    .string()
+    .regex(
+      /^mongodb(\+srv)?:\/\//,
+      'needs an address that begins with mongodb:// or mongodb+srv://.',
+    )
+    .optional(),
+  LINIYA_DATABASE: oneOf(['auto', 'mongod', 'download', 'secantus']).default('auto'),
   /** Path of a `mongod` to start. */
   LINIYA_MONGOD: z.string().optional(),
   /** Seeds a small world and opens the demo stage at `/`. On by default outside production. */
@@ -28,14 +42,16 @@ const environment = z.object({
   /** Origins of host pages that may embed the widget, separated by commas; `*` allows any. */
   LINIYA_EMBED_ORIGINS: z.string().default('*'),
   /** How the server is reached from outside, e.g. https://support.example.ru. */
-  LINIYA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LINIYA_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'needs an address like https://support.example.ru.' })
+    .optional(),
   /** Base64 of 32 bytes that wrap the appeals' keys; generated into the data folder in demo. */
-  LINIYA_MASTER_KEY: z.base64().optional(),
+  LINIYA_MASTER_KEY: z.base64('needs 32 bytes in base64 (openssl rand -base64 32).').optional(),
   /** PEM of the ES256 private key that signs tokens; generated into the data folder in demo. */
   LINIYA_TOKEN_KEY: z.string().optional(),
   /** PEM of the ES256 public key of the portal that signs identity tokens. */
   LINIYA_PORTAL_KEY: z.string().optional(),
-  LINIYA_LOG: z.enum(['silent', 'warn', 'info']).default('info'),
+  LINIYA_LOG: oneOf(['silent', 'warn', 'info']).default('info'),
   /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
   LINIYA_TRUSTED_PROXIES: z.string().default(''),
 });

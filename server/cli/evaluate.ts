@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Classifier } from '../features/classification/classifier.js';
 import { testSets, trainingFolder } from '../features/classification/data-files.js';
 import { loadClassifier } from '../features/classification/load-classifier.js';
@@ -9,12 +8,12 @@ import {
 } from '../features/classification/training/evaluation.js';
 import {
   hashSittings,
-  readLabelledTexts,
   readSittings,
   type LabelledText,
 } from '../features/classification/training/labelled-texts.js';
 import { findNearDuplicates } from '../features/classification/training/near-duplicates.js';
 import { evaluateHeldOut } from '../features/classification/training/train-model.js';
+import { readLabelledFile } from './read-labelled.js';
 
 export interface EvaluateOptions {
   /** A file of `{"type","text"}` lines to score instead of the shipped test set. */
@@ -54,14 +53,10 @@ const print = (lines: readonly string[]): void => {
 
 const printTestSet = (
   classifier: Classifier,
-  { title, path }: { title: string; path: string },
+  title: string,
+  test: readonly LabelledText[],
   training: readonly LabelledText[],
 ): void => {
-  if (!existsSync(path)) {
-    console.log(`No test set at ${path}.`);
-    return;
-  }
-  const test = readLabelledTexts(path);
   print(reportEvaluation(`${title}, by the shipped model`, evaluateTexts(classifier, test)));
   const repeated = findNearDuplicates(test, training);
   console.log(
@@ -79,8 +74,12 @@ const printTestSet = (
 /**
  * Prints the scores of the shipped model on the test sets, and of the same fit on the held-out part of the training
  * data. The shipped model knows that part, so a second one is fitted without it first; this takes a few seconds.
+ * Throws `CommandError` where the test set cannot be read.
  */
 export const runEvaluate = (options: EvaluateOptions = {}): void => {
+  const named =
+    options.test === undefined ? testSets : [{ title: 'Your texts', path: options.test }];
+  const sets = named.map(({ title, path }) => ({ title, texts: readLabelledFile(path) }));
   const classifier = loadClassifier();
   const { facts, calibration } = classifier.model;
   const training = readSittings(trainingFolder);
@@ -98,8 +97,6 @@ export const runEvaluate = (options: EvaluateOptions = {}): void => {
       evaluateHeldOut(training, calibration),
     ),
   );
-  const sets =
-    options.test === undefined ? testSets : [{ title: 'Your texts', path: options.test }];
-  for (const set of sets) printTestSet(classifier, set, training);
+  for (const { title, texts } of sets) printTestSet(classifier, title, texts, training);
   console.log(reportTimes(measurePredictions(classifier, training)));
 };

@@ -36,10 +36,10 @@ const program = new Command('liniya')
     'after',
     '\nSettings come from the environment and from .env; .env.example lists them all.',
   )
-  .showHelpAfterError();
+  .showHelpAfterError('Add --help to see how it is used.');
 
 program
-  .command('start', { isDefault: true })
+  .command('start')
   .description('start the server (and a database of its own where MONGODB_URI is not set)')
   .action(async () => {
     const { config, logger } = prepare();
@@ -152,8 +152,15 @@ program
     print(describeRebuild(report));
   });
 
+// Whoever reads may have seen enough: `liniya classify | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 try {
-  await program.parseAsync();
+  // A bare `liniya` is somebody looking around: neither a start nor a mistake.
+  if (process.argv.length > 2) await program.parseAsync();
+  else program.outputHelp();
 } catch (error) {
   console.error(describeError(error));
   // What was begun may still hold the process open; it has been told to stop.

@@ -5,10 +5,11 @@ import { reportEvaluation } from '../features/classification/training/evaluation
 import {
   hashSittings,
   readLabelledTexts,
-  readSittings,
 } from '../features/classification/training/labelled-texts.js';
 import { dropNearDuplicates } from '../features/classification/training/near-duplicates.js';
 import { trainModel } from '../features/classification/training/train-model.js';
+import { CommandError } from './describe-error.js';
+import { readSittingsFolder } from './read-labelled.js';
 
 export interface TrainOptions {
   /** Folder of `.jsonl` sittings; the shipped ones by default. */
@@ -19,12 +20,13 @@ export interface TrainOptions {
 
 /**
  * Trains the classifier and writes its model. Progress goes to standard error, scores to standard output. Texts that
- * nearly repeat one of a test set are left out. The same data give the same file, byte for byte. Throws where a line of the data cannot be read.
+ * nearly repeat one of a test set are left out. The same data give the same file, byte for byte. Throws `CommandError`
+ * where the data cannot be read or the file cannot be written.
  */
 export const runTrain = (options: TrainOptions = {}): void => {
   const folder = options.data ?? trainingFolder;
   const out = options.out ?? modelPath;
-  const all = readSittings(folder);
+  const all = readSittingsFolder(folder);
   const texts = dropNearDuplicates(
     all,
     testSets.flatMap(({ path }) => readLabelledTexts(path)),
@@ -43,7 +45,11 @@ export const runTrain = (options: TrainOptions = {}): void => {
     for (const line of reportEvaluation(title, evaluation)) console.log(line);
   }
   const file = encodeModel(model);
-  writeFileSync(out, file);
+  try {
+    writeFileSync(out, file);
+  } catch (error) {
+    throw new CommandError(`The model cannot be written: ${(error as Error).message}`);
+  }
   console.log(
     `Wrote ${out}: ${model.rowOf.size} features, ${(file.length / 1e6).toFixed(2)} MB. Data ${model.facts.dataHash.slice(0, 12)}.`,
   );

@@ -201,6 +201,10 @@ export const createDomain = async (deps: DomainDeps) => {
     stores,
     keys,
     reload,
+    /** Reads everybody anew for somebody unknown: an account that a command has made beside this process. */
+    async meet(operatorId: string): Promise<void> {
+      if (!staff.find(operatorId)) await reload();
+    },
     operators,
     citizenRecords,
     pools,

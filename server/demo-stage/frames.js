@@ -1,3 +1,4 @@
+import { watchAttention } from './attention.js';
 import { shownLocale, text } from './texts.js';
 
 const otherNames = { localhost: '127.0.0.1', '127.0.0.1': '127.0.0.1' };
@@ -30,6 +31,7 @@ const load = (pane) =>
     frame.title = titleOf(pane);
     frame.allow = 'clipboard-write; autoplay';
     frame.addEventListener('load', resolve, { once: true });
+    if (consoles.includes(pane)) frame.addEventListener('load', () => watchAttention(pane, frame));
     frame.src = addressOf(pane);
     if (frames.has(pane)) return;
     frames.set(pane, frame);

@@ -27,7 +27,7 @@ export const scenes: Scene[] = [
   { requestType: 'account_access', owner: 'denis', minutesAgo: 3, turns: 1 },
   { requestType: 'application_status', owner: 'marina', minutesAgo: 9, turns: 4 },
   { requestType: 'integrated_services', owner: 'marina', minutesAgo: 6, turns: 2 },
-  { requestType: 'payments', owner: 'timur', minutesAgo: 7, turns: 2, isEscalated: true },
+  { requestType: 'payments', owner: 'timur', minutesAgo: 2, turns: 1, isEscalated: true },
   { requestType: 'e_signature', owner: 'vera', minutesAgo: 8, turns: 2 },
   { requestType: 'complaint', minutesAgo: 6 },
   { requestType: 'suggestion', minutesAgo: 4 },

@@ -5,8 +5,9 @@ import type { Clock } from '../lib/clock.js';
 import { listsFor } from '../features/routing/desk.js';
 import type { PresenceService } from '../features/presence/presence.service.js';
 import type { CitizenPresence } from '../features/presence/citizen-presence.js';
+import { DomainError } from '../lib/domain-error.js';
 import type { Logger } from '../lib/logger.js';
-import { createHandshake, mayConnect, type TokenReader } from './handshake.js';
+import { createHandshake, mayConnect, refuse, type TokenReader } from './handshake.js';
 import { countUnsent } from './slow-readers.js';
 import {
   familyRoom,
@@ -21,6 +22,8 @@ export interface SocketOptions {
   tokens: TokenReader;
   clock: Clock;
   logger: Logger;
+  /** Makes sure that the server knows this member of staff, also one whose account is younger than the process. */
+  meetStaff: (operatorId: string) => Promise<void>;
   publicUrl?: string;
   /** While this process is on its way down nobody begins a connection: clients come to the next one. */
   isDraining: () => boolean;
@@ -46,6 +49,12 @@ export const createSockets = (options: SocketOptions) => {
   io.use((_socket, next) => next(new Error('not_found')));
   citizens.use((socket, next) => void createHandshake(options, 'citizen')(socket as never, next));
   staff.use((socket, next) => void createHandshake(options, 'staff')(socket as never, next));
+  staff.use((socket, next) => {
+    options.meetStaff(socket.data.actor.operatorId).then(
+      () => next(),
+      () => next(refuse(new DomainError('retry', 'Try again.'))),
+    );
+  });
 
   const all = () => [...citizens.sockets.values(), ...staff.sockets.values()];
   /** A revoked sign-in loses its sockets at once and does not come back by itself. */

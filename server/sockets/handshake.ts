@@ -17,7 +17,7 @@ export const mayConnect = ({ headers }: IncomingMessage, publicUrl?: string): bo
   headers.origin === undefined || isOwnOrigin(headers.origin, headers.host, publicUrl);
 
 /** A refused handshake carries the code in `data`, so that the client knows whether to refresh, reload or stop. */
-const refuse = (error: DomainError): Error =>
+export const refuse = (error: DomainError): Error =>
   Object.assign(new Error(error.code), { data: error.toView() });
 
 /** Verifies protocol and token once a connection; the person is in `socket.data.actor` from then on. */

@@ -12,6 +12,12 @@ const liniya = (args: string[], env: Record<string, string> = {}) =>
     env: { ...process.env, ...env },
   });
 
+const failureOf = (args: string[], env: Record<string, string> = {}) =>
+  liniya(args, env).then(
+    () => null,
+    (error: unknown) => error as { code: number; stdout: string; stderr: string },
+  );
+
 describe('The command line', () => {
   it('lists everything with --help', async () => {
     const { stdout } = await liniya(['--help']);
@@ -23,21 +29,39 @@ describe('The command line', () => {
   });
 
   it('says what is wrong with the environment, all at once, and ends with 1', async () => {
-    const failed = await liniya(['start'], { PORT: 'many', LINIYA_DATABASE: 'oracle' }).then(
-      () => null,
-      (error: unknown) => error as { code: number; stderr: string },
-    );
+    const failed = await failureOf(['start'], { PORT: 'many', LINIYA_DATABASE: 'oracle' });
     expect(failed?.code).to.equal(1);
     expect(failed?.stderr).to.include('PORT').and.include('LINIYA_DATABASE');
     expect(failed?.stderr).not.to.include('    at ');
   });
 
   it('says that no demo answers', async () => {
-    const failed = await liniya(['simulate', '--url', 'http://127.0.0.1:9']).then(
-      () => null,
-      (error: unknown) => error as { stderr: string },
-    );
+    const failed = await failureOf(['simulate', '--url', 'http://127.0.0.1:9']);
     expect(failed?.stderr).to.include('No demo answers at http://127.0.0.1:9');
+  });
+});
+
+describe('A mistyped command', () => {
+  it('is answered with the one that was meant, and starts nothing', async () => {
+    const failed = await failureOf(['clasify']);
+    expect(failed?.stderr).to.include("unknown command 'clasify'").and.include('classify');
+  });
+
+  it('shows everything there is where no command is named', async () => {
+    expect((await liniya([])).stdout).to.include('Usage: liniya');
+  });
+
+  it('names the file that cannot be read, without a stack, before any work', async () => {
+    for (const args of [
+      ['evaluate', '--test', 'nowhere.jsonl'],
+      ['train', '--data', 'nowhere'],
+      ['train', '--data', 'docs'],
+    ]) {
+      const failed = await failureOf(args);
+      expect(failed?.code, args.join(' ')).to.equal(1);
+      expect(failed?.stderr).to.include(args[2]!).and.not.include('    at ');
+      expect(failed?.stdout).to.equal('');
+    }
   });
 });
 

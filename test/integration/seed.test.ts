@@ -28,6 +28,12 @@ describe('The seeded world', () => {
     expect(states.filter((state) => state.rating !== undefined).length).to.be.greaterThan(60);
   });
 
+  it('has an escalation that is young enough to be watched: three minutes before seniors of other pools come', () => {
+    const steps = states.flatMap(({ escalation }) => escalation?.steps ?? []);
+    const widening = steps.find(({ step }) => step === 'all_pools');
+    expect(widening?.dueAt.getTime()).to.be.greaterThan(Date.now() + 3 * 60_000);
+  });
+
   it('has a log without gaps that adds up to every projection', async () => {
     const domain = { stores: stores() };
     const report = await rebuildProjections(domain, { isDryRun: true });

@@ -1,9 +1,17 @@
+import { showPortalTexts } from './portal-texts.js';
+
 // The host page's own script: loads the widget from the server's other name, so that embedding is truly cross-site,
 // and plays a portal with one user. A real page writes the script tag into its HTML and signs tokens in its backend.
 const twins = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
 const host = twins[location.hostname] ?? location.hostname;
 const origin = `${location.protocol}//${host}${location.port ? `:${location.port}` : ''}`;
 const wishes = new URLSearchParams(location.search);
+const locale = wishes.get('locale') ?? (navigator.language.startsWith('en') ? 'en' : 'ru');
+const words =
+  locale === 'en'
+    ? { person: 'Maria Petrova', signIn: 'Sign in', signOut: 'Sign out' }
+    : { person: 'Мария Петрова', signIn: 'Войти', signOut: 'Выйти' };
+showPortalTexts(locale);
 
 const script = document.createElement('script');
 script.src = `${origin}/widget/loader.js`;
@@ -42,7 +50,8 @@ const setSignedIn = (next) => {
   }
 };
 const showPerson = () => {
-  signInButton.textContent = isSignedIn ? 'Мария Петрова · Выйти' : 'Войти';
+  document.getElementById('person').textContent = isSignedIn ? words.person : '';
+  signInButton.textContent = isSignedIn ? words.signOut : words.signIn;
 };
 const tellWidget = () => window.Liniya?.identify(isSignedIn ? fetchIdentityToken : null);
 
@@ -54,7 +63,7 @@ signInButton.addEventListener('click', () => {
 document.getElementById('ask').addEventListener('click', () => window.Liniya?.open());
 document.querySelector('.search').addEventListener('submit', (event) => {
   event.preventDefault();
-  document.getElementById('services').scrollIntoView();
+  document.getElementById('help').scrollIntoView();
 });
 
 addEventListener('liniya:ready', () => {

@@ -11,8 +11,16 @@ export interface LabelledText {
   sitting: string;
 }
 
+const parseObject = (line: string): { type?: unknown; text?: unknown } => {
+  try {
+    return (JSON.parse(line) ?? {}) as object;
+  } catch {
+    return {};
+  }
+};
+
 const parseLine = (line: string, sitting: string, number: number): LabelledText => {
-  const { type, text } = JSON.parse(line) as { type?: unknown; text?: unknown };
+  const { type, text } = parseObject(line);
   if (typeof type !== 'string' || !isRequestType(type) || typeof text !== 'string' || !text.trim())
     throw new Error(`${sitting} line ${number}: expected {"type": one of the 13, "text": "…"}.`);
   return { text, requestType: type, sitting };
