@@ -96,7 +96,7 @@ describe('console gallery', function () {
     await open('failed');
     await page.getByText('Не доставлено.').waitFor();
     expect(await page.getByRole('button', { name: 'Повторить' }).count()).to.equal(1);
-    await page.getByRole('button', { name: 'Убрать' }).click();
+    await page.getByRole('button', { name: 'Убрать' }).press('Enter');
     await page.getByText('Сейчас проверю.').waitFor({ state: 'detached' });
   });
 
