@@ -30,6 +30,7 @@ const staffEvents = [
   'message:send',
   'receipt:set',
   'typing:set',
+  'viewing:set',
   'offer:accept',
   'offer:decline',
   'queue:take',

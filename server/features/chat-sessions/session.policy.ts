@@ -2,7 +2,8 @@ import { DomainError } from '../../lib/domain-error.js';
 import type { Actor, StaffActor } from '../auth/actor.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
-const oversees = (actor: StaffActor) =>
+/** Sees every session, whoever holds it. */
+export const oversees = (actor: StaffActor) =>
   actor.role === 'supervisor' || actor.role === 'administrator';
 
 /** Whether a member of staff may see the session: an overseer all, others their pools' and what is put to them. */

@@ -1,20 +1,21 @@
 import type { StaffActor } from '../auth/actor.js';
+import { oversees } from '../chat-sessions/session.policy.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 /** A list of the console a session stands in, also the name of the room that hears of it. */
-export type ListKey = `pool:${string}` | `operator:${string}` | 'escalations';
+export type ListKey = `pool:${string}` | `operator:${string}` | 'escalations' | 'overseers';
 
-/** In whose lists a session stands: its pool's queue, its owner's chats, the seniors' escalations. */
+/** In whose lists a session stands: its pool's queue, its owner's chats, the seniors' escalations, the overseers' all. */
 export const listsOf = (state: ChatSessionState): ListKey[] => {
-  if (state.status === 'closed' || state.status === 'clarifying') {
-    return state.escalation ? ['escalations'] : [];
-  }
+  if (state.status === 'closed') return state.escalation ? ['escalations'] : [];
   const lists = new Set<ListKey>();
   if (state.status === 'queued' && state.poolId !== undefined) lists.add(`pool:${state.poolId}`);
-  const holder = state.owner ?? (state.status === 'queued' ? undefined : state.lastOwner);
+  const isHeld = state.status !== 'queued' && state.status !== 'clarifying';
+  const holder = state.owner ?? (isHeld ? state.lastOwner : undefined);
   if (holder) lists.add(`operator:${holder.operatorId}`);
   if (state.handOverFrom) lists.add(`operator:${state.handOverFrom.operatorId}`);
   if (state.escalation) lists.add('escalations');
+  lists.add('overseers');
   return [...lists];
 };
 
@@ -23,6 +24,7 @@ export const listsFor = (actor: StaffActor): ListKey[] => [
   `operator:${actor.operatorId}`,
   ...actor.poolIds.map((poolId) => `pool:${poolId}` as const),
   ...(actor.role === 'operator' ? [] : ['escalations' as const]),
+  ...(oversees(actor) ? ['overseers' as const] : []),
 ];
 
 interface Known {
