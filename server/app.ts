@@ -17,6 +17,7 @@ import { createSockets, watchConnections } from './sockets/create-sockets.js';
 import { LiveUpdates } from './sockets/live-updates.js';
 import { handleStaffDesk } from './sockets/staff-desk.js';
 import { handleStaffSessions } from './sockets/staff-handlers.js';
+import { Viewers } from './sockets/viewers.js';
 import type { Database } from './storage/connection.js';
 
 export interface AppDeps {
@@ -55,6 +56,7 @@ export const createApp = async (deps: AppDeps) => {
   });
 
   const { citizens, staff } = sockets;
+  const viewers = new Viewers(staff);
   const live = new LiveUpdates({
     citizens,
     staff,
@@ -75,7 +77,8 @@ export const createApp = async (deps: AppDeps) => {
     citizens: services.citizens,
     onCitizen: (socket) => handleCitizen(socket, services, staff),
     onStaff: (socket) => {
-      handleStaffSessions(socket, services, citizens);
+      handleStaffSessions(socket, services, citizens, viewers);
+      socket.on('disconnect', () => viewers.disconnected(socket.id));
       handleStaffDesk(socket, services);
     },
   });

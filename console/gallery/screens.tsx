@@ -6,13 +6,14 @@ import { Lightbox } from '../features/conversation/lightbox.js';
 import { HelpDialog } from '../features/shell/help-dialog.js';
 import { DeclineDialog } from '../features/offers/decline-dialog.js';
 import { putDraft } from '../live/drafts.js';
-import { anna, pavel, vera } from './sample/people.js';
+import { anna, oleg, pavel, vera } from './sample/people.js';
 import { addEscalation, buildLongTalk } from './sample/long-talk.js';
 import { escalationOffer, queueOffer, transferOffer } from './sample/offers.js';
 import {
   buildSession,
   byAnna,
   byOleg,
+  crowd,
   mySessions,
   openEscalation,
   waitingSessions,
@@ -66,7 +67,9 @@ export const screens: readonly Screen[] = [
     parts: { me: anna, sessions: desk, events: talk },
     play: ({ link }) => {
       link.tell['typing:changed']?.({ sessionId: first.sessionId, isTyping: true });
-      link.tell['session:viewers']?.({ sessionId: first.sessionId, names: [vera.name] });
+      link.tell['session:viewers']?.({ sessionId: first.sessionId, names: [vera.name, oleg.name] });
+      const sessionId = first.sessionId;
+      link.tell['typing:changed']?.({ sessionId, isTyping: true, name: oleg.name });
     },
   },
   {
@@ -216,6 +219,33 @@ export const screens: readonly Screen[] = [
       ],
       events: talk,
     },
+  },
+  {
+    id: 'all-chats',
+    title: 'Все чаты, отбор по группе',
+    path: '/others',
+    parts: {
+      me: vera,
+      sessions: [escalatedView, ...others.map((row) => ({ ...row, owner: byOleg })), ...crowd],
+    },
+    play: ({ live }) => {
+      const poolId = first.poolId;
+      live.desk.setState({ chatFilter: { words: '', ...(poolId ? { poolId } : {}) } });
+    },
+  },
+  {
+    id: 'all-chats-nothing',
+    title: 'Все чаты, ничего не подошло',
+    path: '/others',
+    parts: { me: vera, sessions: desk },
+    play: ({ live }) =>
+      live.desk.setState({ chatFilter: { words: 'Константинопольский', state: 'silent' } }),
+  },
+  {
+    id: 'crowded',
+    title: 'Сорок чатов, длинные имена',
+    path: chat(crowd[0]),
+    parts: { me: anna, sessions: crowd, events: talk },
   },
   { id: 'search', title: 'Поиск', path: '/search', parts: { me: anna, sessions: desk } },
   {

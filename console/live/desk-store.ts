@@ -3,6 +3,7 @@ import type { PresenceState } from '../../shared/domain/states.js';
 import type { StaffDesk } from '../../shared/protocol/staff-events.js';
 import type { SessionRowView } from '../../shared/views/chat-session.js';
 import type { BoardView, OfferEndedView, OfferView } from '../../shared/views/routing.js';
+import { noFilter, type ChatFilter } from './chat-filter.js';
 
 /** An offer on the screen. One that went elsewhere stays for a moment, so that nobody wonders where it is. */
 export interface ShownOffer {
@@ -25,6 +26,8 @@ export interface DeskState {
   board?: BoardView;
   /** The session on the screen. */
   viewedId?: string | undefined;
+  /** Of an overseer, over all chats. */
+  chatFilter: ChatFilter;
 }
 
 export type DeskStore = StoreApi<DeskState>;
@@ -38,6 +41,7 @@ export const createDeskStore = (): DeskStore =>
     wasSetAway: false,
     rows: new Map(),
     offers: [],
+    chatFilter: noFilter,
   }));
 
 /** The whole desk anew; offers that are being answered keep that mark. */

@@ -24,7 +24,7 @@ export const createHolding = ({ me, desk, sessions, feed }: HoldingParts) => {
   const update = (): void => {
     const wanted = new Set<string>();
     for (const row of desk.getState().rows.values()) {
-      const isWithMe = isMine(row, me) || isLeftWithMe(row);
+      const isWithMe = isMine(row, me) || isLeftWithMe(row, me);
       if (isWithMe && row.status !== 'closed') wanted.add(row.sessionId);
     }
     for (const sessionId of held.keys()) if (owesSummary(sessionId)) wanted.add(sessionId);

@@ -62,8 +62,10 @@ export const listenToServer = (live: Live): void => {
       if (event.clientMessageId !== undefined) outbox.confirm(event.clientMessageId);
       putView(sessions, session);
       if (!isNew) return;
-      if (event.kind === 'message.created')
-        patchSession(sessions, sessionId, { typing: undefined });
+      if (event.kind === 'message.created') {
+        const isCitizens = event.body.author === 'citizen';
+        patchSession(sessions, sessionId, { [isCitizens ? 'typing' : 'staffTyping']: undefined });
+      }
       soundFor(live, sessionId, event);
       markDelivered(live, sessionId, event.publicSeq);
     },
@@ -103,9 +105,14 @@ export const listenToServer = (live: Live): void => {
     'typing:changed'({ sessionId, isTyping, name }) {
       if (!feed.isHeld(sessionId)) return;
       const until = Date.now() + limits.typing.shownMs;
-      patchSession(sessions, sessionId, {
-        typing: isTyping ? { until, ...(name === undefined ? {} : { name }) } : undefined,
-      });
+      if (name === undefined) {
+        patchSession(sessions, sessionId, { typing: isTyping ? { until } : undefined });
+        return;
+      }
+      const known = readSession(sessions, sessionId).staffTyping;
+      // The end of one colleague's words is not the end of another's.
+      if (!isTyping && known?.name !== name) return;
+      patchSession(sessions, sessionId, { staffTyping: isTyping ? { name, until } : undefined });
     },
     'citizen:presence': ({ sessionId, isOnline }) => {
       patchRow(desk, sessionId, { isCitizenOnline: isOnline });

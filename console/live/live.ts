@@ -14,6 +14,7 @@ import { createSounds, type Sounds } from './sounds.js';
 import type { StaffHttp } from './staff-http.js';
 import type { StaffLink } from './staff-link.js';
 import { createStoredValue } from './stored-value.js';
+import { createViewing } from './viewing.js';
 
 /** Everything a signed-in console works with. One for each sign-in; the gallery makes its own from sample data. */
 export interface Live {
@@ -80,6 +81,7 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
   const drafts = createDrafts(keptDrafts);
   const commands = createCommands({ link, desk, sessions, notices, sounds, clock });
   const holding = createHolding({ me, desk, sessions, feed });
+  const viewing = createViewing({ link, desk, sessions });
   const live: Live = {
     me,
     link,
@@ -96,6 +98,7 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
     commands,
     close(isForgetting) {
       holding.close();
+      viewing.close();
       link.close();
       sounds.close();
       if (!isForgetting) return;

@@ -11,11 +11,15 @@ export interface RowLists {
   active: SessionRowView[];
   /** Mine, waiting for the citizen's word or confirmation. */
   waiting: SessionRowView[];
-  /** Nobody's, in the order they will be served. */
+  /** Nobody's, of my pools, in the order they will be served. */
   queue: SessionRowView[];
-  /** Held by others; supervisors read along there. */
+  /** Held by others: in my lists because of an escalation, or because I handed them over. */
   others: SessionRowView[];
 }
+
+/** Sees every chat, not only those of the own lists. */
+export const isOverseer = (me: StaffMeView): boolean =>
+  me.role === 'supervisor' || me.role === 'administrator';
 
 const isSenior = (me: StaffMeView) => me.role !== 'operator';
 
@@ -30,11 +34,11 @@ const byDeadline = (left: SessionRowView, right: SessionRowView) =>
  * list of its last operator alone.
  */
 const isInMyHands = (row: SessionRowView, me: StaffMeView): boolean =>
-  isMine(row, me) || isLeftWithMe(row);
+  isMine(row, me) || isLeftWithMe(row, me);
 
-/** Of a row of my own lists: nobody holds it and nobody waits for an operator. */
-export const isLeftWithMe = (row: SessionRowView): boolean =>
-  row.owner === undefined &&
+/** I held it last; nobody holds it now and nobody waits for an operator. */
+export const isLeftWithMe = (row: SessionRowView, me: StaffMeView): boolean =>
+  row.lastOwner?.operatorId === me.operatorId &&
   (row.status === 'waiting_citizen' || row.status === 'awaiting_confirmation');
 
 /** Escalated first, then by age: a list that follows every new word would jump under the hand. */
@@ -71,8 +75,10 @@ export const buildRowLists = (
       const isWaiting = row.status === 'waiting_citizen' || row.status === 'awaiting_confirmation';
       (isWaiting ? lists.waiting : lists.active).push(row);
     } else if (row.escalation && isSenior(me)) lists.escalations.push(row);
-    else if (row.status === 'queued') lists.queue.push(row);
-    else if (row.owner) lists.others.push(row);
+    else if (row.status === 'queued') {
+      // An overseer hears of every queue; theirs to take from are those of their pools.
+      if (row.poolId !== undefined && me.poolIds.includes(row.poolId)) lists.queue.push(row);
+    } else if (row.owner) lists.others.push(row);
   }
   lists.escalations.sort(byDeadline);
   lists.active.sort(compareMine);

@@ -65,7 +65,7 @@ export const createSessionFeed = (
       return;
     }
     clock.observe(answer.data.session.serverNow);
-    patchSession(store, sessionId, { problem: undefined });
+    patchSession(store, sessionId, { problem: undefined, viewers: answer.data.viewers });
     putView(store, answer.data.session);
     putReceipts(store, sessionId, answer.data.receipts);
     await sync(sessionId);

@@ -13,8 +13,10 @@ export interface SessionState {
   isLoaded: boolean;
   /** Why it could not be joined. */
   problem?: ProblemCode;
-  /** Somebody writes; `name` is absent for the citizen. Local milliseconds until the mark fades. */
-  typing?: { name?: string; until: number };
+  /** The citizen writes. Local milliseconds until the mark fades. */
+  typing?: { until: number };
+  /** A colleague writes. */
+  staffTyping?: { name: string; until: number };
   /** Others of the staff who have it open. */
   viewers: readonly string[];
 }

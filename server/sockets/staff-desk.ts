@@ -12,6 +12,9 @@ import { boardRoom, type StaffSocket } from './sockets.js';
 /** Most rows of one pool's queue a console starts with; the rest is behind them in the same order. */
 const maxQueueRows = 200;
 
+/** Most open chats an overseer starts with; another is found by search, and comes by itself when something happens in it. */
+const maxOverseenRows = 2_000;
+
 const empty = z.strictObject({});
 
 const openDesk = async (actor: StaffActor, services: SessionServices): Promise<StaffDesk> => {
@@ -23,7 +26,7 @@ const openDesk = async (actor: StaffActor, services: SessionServices): Promise<S
             .listPool(list.slice('pool:'.length))
             .slice(0, maxQueueRows)
             .map((entry) => entry.sessionId)
-        : desk.listSessions(list),
+        : desk.listSessions(list).slice(0, maxOverseenRows),
     ),
   );
   const states = await Promise.all([...sessionIds].map((sessionId) => log.getState(sessionId)));

@@ -2,8 +2,9 @@ import {
   receiptInput,
   sessionIdInput,
   staffMessageInput,
+  staffTypingInput,
   syncInput,
-  typingInput,
+  viewingInput,
 } from '../../shared/schemas/session.js';
 import {
   classificationCorrectInput,
@@ -21,13 +22,15 @@ import { presentStaffEvent } from '../features/messages/event.presenter.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { handleEvents } from './handle-event.js';
 import type { SessionServices } from './session-services.js';
-import { sessionRoom, type CitizenNamespace, type StaffSocket } from './sockets.js';
+import { operatorRoom, sessionRoom, type CitizenNamespace, type StaffSocket } from './sockets.js';
+import type { Viewers } from './viewers.js';
 
 /** What a member of staff does inside one session, each event to one service call. */
 export const handleStaffSessions = (
   socket: StaffSocket,
   services: SessionServices,
   citizens: CitizenNamespace,
+  viewers: Viewers,
 ): void => {
   const { actor } = socket.data;
   const on = handleEvents(socket, actor.operatorId, services);
@@ -41,7 +44,8 @@ export const handleStaffSessions = (
       const state = await services.access.getReadableSession(actor, sessionId);
       await socket.join(sessionRoom(sessionId));
       const { session } = await changed(state);
-      return { session, receipts: await services.receipts.read(sessionId) };
+      const receipts = await services.receipts.read(sessionId);
+      return { session, receipts, viewers: viewers.listNames(actor.operatorId, sessionId) };
     },
   });
   on('session:leave', {
@@ -87,14 +91,29 @@ export const handleStaffSessions = (
     },
   });
   on('typing:set', {
-    schema: typingInput,
+    schema: staffTypingInput,
     budget: 'mark',
-    run: async ({ sessionId, isTyping }) => {
+    run: async ({ sessionId, isTyping, audience }) => {
       const state = await services.access.getReadableSession(actor, sessionId);
+      const room = sessionRoom(sessionId);
       const update = { sessionId, isTyping, name: actor.name };
-      socket.to(sessionRoom(sessionId)).volatile.emit('typing:changed', update);
-      if (state.owner?.operatorId === actor.operatorId) {
-        citizens.to(sessionRoom(sessionId)).volatile.emit('typing:changed', update);
+      // Not to one's own other tabs.
+      const others = socket.to(room).except(operatorRoom(actor.operatorId));
+      others.volatile.emit('typing:changed', update);
+      if (audience === 'all' && state.owner?.operatorId === actor.operatorId) {
+        citizens.to(room).volatile.emit('typing:changed', update);
+      }
+      return {};
+    },
+  });
+  on('viewing:set', {
+    schema: viewingInput,
+    budget: 'mark',
+    run: async ({ sessionId, isViewing }) => {
+      if (!isViewing) viewers.hide(socket, sessionId);
+      else {
+        await services.access.getReadableSession(actor, sessionId);
+        viewers.show(socket, sessionId);
       }
       return {};
     },

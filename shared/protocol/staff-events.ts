@@ -14,8 +14,9 @@ import type {
   ReceiptInput,
   SessionIdInput,
   StaffMessageInput,
+  StaffTypingInput,
   SyncInput,
-  TypingInput,
+  ViewingInput,
 } from '../schemas/session.js';
 import type { PresenceState } from '../domain/states.js';
 import type { ReceiptsView, SessionRowView, StaffSessionView } from '../views/chat-session.js';
@@ -28,6 +29,8 @@ export type { MessageSendInput };
 export interface StaffSnapshot {
   session: StaffSessionView;
   receipts: ReceiptsView;
+  /** Names of the others of the staff who have it on their screens. */
+  viewers: string[];
 }
 
 export interface StaffChange {
@@ -36,7 +39,7 @@ export interface StaffChange {
 
 /** Everything the console's lists start from; `session:row`, `offer:*` and `presence:changed` keep it true. */
 export interface StaffDesk {
-  /** Mine, and the ones waiting in my pools. */
+  /** Mine, and the ones waiting in my pools; for an overseer every open one. */
   sessions: SessionRowView[];
   offers: OfferView[];
   presence: PresenceState;
@@ -54,7 +57,9 @@ export interface StaffToServer {
   'session:sync': Request<SyncInput, { events: StaffEventView[]; head: number }>;
   'message:send': Request<StaffMessageInput, { event: StaffEventView; head: number }>;
   'receipt:set': Request<ReceiptInput, object>;
-  'typing:set': Request<TypingInput, object>;
+  'typing:set': Request<StaffTypingInput, object>;
+  /** One session a connection: the next one takes the place of the last. */
+  'viewing:set': Request<ViewingInput, object>;
   'offer:accept': Request<OfferInput, StaffChange>;
   'offer:decline': Request<OfferDeclineInput, object>;
   'queue:take': Request<SessionIdInput, StaffChange>;
@@ -88,9 +93,10 @@ export interface ServerToStaff {
   'offer:ended': (update: OfferEndedView) => void;
   /** Of myself: also when the system changed it (three offers missed). */
   'presence:changed': (update: { presence: PresenceState; reason?: 'offers_missed' }) => void;
+  /** `name` is a colleague's; absent for the citizen. */
   'typing:changed': (update: { sessionId: string; isTyping: boolean; name?: string }) => void;
   'citizen:presence': (update: { sessionId: string; isOnline: boolean }) => void;
-  /** Who else has the session open. */
+  /** Who else of the staff has a joined session on the screen now. */
   'session:viewers': (update: { sessionId: string; names: string[] }) => void;
   'board:changed': (board: BoardView) => void;
   /** Answered at once; only this acknowledgement renews the presence lease. */

@@ -68,6 +68,16 @@ export type ReceiptInput = z.input<typeof receiptInput>;
 export const typingInput = z.strictObject({ sessionId: id, isTyping: z.boolean() });
 export type TypingInput = z.input<typeof typingInput>;
 
+/** Of the staff: a note that is being written shows to colleagues alone. */
+export const staffTypingInput = typingInput.extend({
+  audience: z.enum(['all', 'staff']).default('all'),
+});
+export type StaffTypingInput = z.input<typeof staffTypingInput>;
+
+/** The session is on the screen of a tab that is in sight, or no longer. */
+export const viewingInput = z.strictObject({ sessionId: id, isViewing: z.boolean() });
+export type ViewingInput = z.input<typeof viewingInput>;
+
 export const classificationChooseInput = z.strictObject({
   sessionId: id,
   requestType: z.enum(requestTypes),

@@ -91,6 +91,8 @@ export interface SessionRowView {
   isTraining?: boolean;
   isCitizenOnline: boolean;
   owner?: { operatorId: string; name: string; tier: Tier };
+  /** Who held it last, where nobody does: the citizen is silent, or was asked whether it helped. */
+  lastOwner?: { operatorId: string; name: string };
   /** Where a transfer that nobody has taken yet is going. */
   transferPoolId?: string;
   escalation?: EscalationView;

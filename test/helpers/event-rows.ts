@@ -53,6 +53,7 @@ export const staffEvents: Record<keyof StaffToServer, EventRow> = {
   'message:send': about({ ...words, audience: 'staff' }),
   'receipt:set': about({ read: 1 }),
   'typing:set': about({ isTyping: true }),
+  'viewing:set': about({ isViewing: true }),
   // Gone or never made: to whom an offer was not made both sound alike.
   'offer:accept': about({ offerId: someId }, 'offer_gone'),
   'offer:decline': about({ offerId: someId, reason: 'other' }, 'offer_gone'),

@@ -8,7 +8,7 @@ const me: StaffMeView = {
   login: 'me',
   name: 'Анна',
   role: 'operator',
-  poolIds: [],
+  poolIds: ['p1'],
   capacity: 4,
 };
 const senior: StaffMeView = { ...me, role: 'senior' };
@@ -41,8 +41,8 @@ describe('console row lists', () => {
     const lists = buildRowLists(
       [
         row('mine', { owner: owner('me') }),
-        row('asked', { owner: owner('me'), status: 'awaiting_confirmation' }),
-        row('queued', { status: 'queued' }),
+        row('asked', { lastOwner: owner('me'), status: 'awaiting_confirmation' }),
+        row('queued', { status: 'queued', poolId: 'p1' }),
         row('theirs', { owner: owner('other') }),
         row('closed', { owner: owner('me'), status: 'closed' }),
       ],
@@ -54,8 +54,19 @@ describe('console row lists', () => {
     expect(ids(lists.others)).to.deep.equal(['theirs']);
   });
 
+  it('counts neither other pools’ queues nor other operators’ silent chats as mine, which an overseer hears of', () => {
+    const overheard = [
+      row('elsewhere', { status: 'queued', poolId: 'p2' }),
+      row('silent', { lastOwner: owner('other'), status: 'waiting_citizen' }),
+    ];
+    const lists = buildRowLists(overheard, { ...me, role: 'supervisor' });
+    expect(lists.queue).to.deep.equal([]);
+    expect(lists.waiting).to.deep.equal([]);
+  });
+
   it('orders the queue by rank, ties by id', () => {
-    const queued = (id: string, rankAt: number) => row(id, { status: 'queued', rankAt });
+    const queued = (id: string, rankAt: number) =>
+      row(id, { status: 'queued', poolId: 'p1', rankAt });
     const lists = buildRowLists([queued('c', 5), queued('b', 5), queued('a', 9)], me);
     expect(ids(lists.queue)).to.deep.equal(['b', 'c', 'a']);
   });

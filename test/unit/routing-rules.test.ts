@@ -50,39 +50,45 @@ describe('What a session waits for', () => {
 
 describe('The lists of the console', () => {
   it('hold a session where its people look for it', () => {
-    expect(listsOf(buildState())).to.deep.equal([]);
-    expect(listsOf(buildState({ status: 'queued', poolId: 'p1' }))).to.deep.equal(['pool:p1']);
+    expect(listsOf(buildState())).to.deep.equal(['overseers']);
+    expect(listsOf(buildState({ status: 'queued', poolId: 'p1' }))).to.deep.equal([
+      'pool:p1',
+      'overseers',
+    ]);
     expect(listsOf(buildState({ status: 'active', poolId: 'p1', owner }))).to.deep.equal([
       'operator:o1',
+      'overseers',
     ]);
     const lastOwner = { operatorId: 'o2', name: 'Борис' };
     expect(listsOf(buildState({ status: 'waiting_citizen', lastOwner }))).to.deep.equal([
       'operator:o2',
+      'overseers',
     ]);
     expect(
       listsOf(buildState({ status: 'queued', poolId: 'p1', lastOwner, escalation })),
-    ).to.have.members(['pool:p1', 'all-escalations', 'escalations:p1']);
+    ).to.have.members(['pool:p1', 'escalations:p1', 'overseers']);
     const wider = { ...escalation, step: 'all_pools' as const };
     expect(
       listsOf(buildState({ status: 'queued', poolId: 'p1', escalation: wider })),
-    ).to.have.members(['pool:p1', 'all-escalations', 'escalations:p1', 'escalations']);
+    ).to.have.members(['pool:p1', 'escalations:p1', 'escalations', 'overseers']);
     const handOverFrom = { ...lastOwner, escalationId: 'e1' };
     expect(listsOf(buildState({ status: 'active', owner, handOverFrom }))).to.deep.equal([
       'operator:o1',
       'operator:o2',
+      'overseers',
     ]);
     expect(listsOf(buildState({ status: 'closed', lastOwner }))).to.deep.equal([]);
   });
 
-  it('are those of one’s pools, one’s own, and for seniors and above the escalations', () => {
+  it('are those of one’s pools, one’s own, for seniors and above the escalations, for overseers all', () => {
     const actor = (role: StaffActor['role']): StaffActor => ({
       ...{ kind: 'staff', operatorId: 'o1', name: 'Анна', role, poolIds: ['p1', 'p2'] },
       ...{ familyId: 'f', tokenExpiresAt: at },
     });
     expect(listsFor(actor('operator'))).to.deep.equal(['operator:o1', 'pool:p1', 'pool:p2']);
     expect(listsFor(actor('senior'))).to.include.members(['escalations', 'escalations:p1']);
-    expect(listsFor(actor('senior'))).to.not.include('all-escalations');
-    expect(listsFor(actor('supervisor'))).to.include('all-escalations');
+    expect(listsFor(actor('senior'))).to.not.include('overseers');
+    expect(listsFor(actor('supervisor'))).to.include('overseers');
   });
 
   it('follow a session through its life and forget it at its close', () => {

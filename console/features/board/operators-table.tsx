@@ -1,5 +1,6 @@
 import { useT } from '../../components/translation.js';
 import type { OperatorView, PoolBoardView } from '../../../shared/views/routing.js';
+import { ChatsLink } from './chats-link.js';
 
 const order = ['online', 'busy', 'reconnecting', 'away', 'offline'] as const;
 
@@ -34,7 +35,9 @@ export const OperatorsTable = ({
           {[...operators].sort(compare).map((person) => (
             <tr key={person.operatorId}>
               <th scope="row">
-                {person.name}
+                <ChatsLink filter={{ operatorId: person.operatorId, words: '' }}>
+                  {person.name}
+                </ChatsLink>
                 {person.role !== 'operator' && (
                   <span className="quiet"> {t(`role.${person.role}`)}</span>
                 )}

@@ -3,6 +3,7 @@ import { useTranslator } from '../../components/translation.js';
 import { useServerNow } from '../../live/use-now.js';
 import { limits } from '../../../shared/limits.js';
 import type { PoolBoardView } from '../../../shared/views/routing.js';
+import { ChatsLink } from './chats-link.js';
 
 /** Waiting for more than a minute is past the promise; nobody there while somebody waits is worse. */
 const stateOf = (pool: PoolBoardView, oldestMs: number | null): string => {
@@ -18,7 +19,9 @@ const PoolRow = ({ pool, now }: { pool: PoolBoardView; now: number }) => {
   const state = stateOf(pool, oldestMs);
   return (
     <tr>
-      <th scope="row">{pool.title}</th>
+      <th scope="row">
+        <ChatsLink filter={{ poolId: pool.poolId, words: '' }}>{pool.title}</ChatsLink>
+      </th>
       <td className={state}>
         {pool.waiting}
         {state === 'is-danger' && <span className="cell-words">{t('board.nobody')}</span>}

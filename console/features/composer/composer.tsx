@@ -56,8 +56,8 @@ export const Composer = ({ view, isNotesOnly = false }: ComposerProps) => {
   const write = (text: string, at: number) => {
     putDraft(drafts, sessionId, { text, isNote });
     setCaret(at);
-    if (isNote || text === '') typing.stop();
-    else typing.touch();
+    if (text === '') typing.stop();
+    else typing.touch(isNote ? 'staff' : 'all');
   };
   const canned = useCanned({
     view,

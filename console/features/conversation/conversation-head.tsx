@@ -1,42 +1,36 @@
-import { ArrowLeft, ArrowLeftRight, ChevronsUp, CircleCheck, Eye, PanelRight } from 'lucide';
+import { ArrowLeft, ArrowLeftRight, ChevronsUp, CircleCheck, PanelRight } from 'lucide';
 import { Button, IconButton } from '../../components/button.js';
-import { Icon } from '../../components/icon.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 import { usePlace } from '../shell/place.js';
 import { shortcuts } from '../shell/shortcuts.js';
+import { ColleaguesHere, type ColleaguesHereProps } from './colleagues-here.js';
 import type { ConversationDialog } from './conversation.js';
 
 export interface ConversationHeadProps {
   view: StaffSessionView;
-  viewers: readonly string[];
+  colleagues: ColleaguesHereProps;
   /** The session is mine and active. */
   canAct: boolean;
   onOpen: (dialog: ConversationDialog) => void;
   onToggleCard: () => void;
 }
 
-const Who = ({ view, viewers }: Pick<ConversationHeadProps, 'view' | 'viewers'>) => {
+const Who = ({ view, colleagues }: Pick<ConversationHeadProps, 'view' | 'colleagues'>) => {
   const t = useT();
   return (
     <div className="head-who">
       <h2 className="head-name">{view.citizenName ?? t('citizen.guest')}</h2>
       <p className="head-facts">
         <span className={`online-dot ${view.isCitizenOnline ? 'is-online' : ''}`} />
-        {t(view.isCitizenOnline ? 'citizen.online' : 'citizen.offline')}
+        <span className="head-presence">
+          {t(view.isCitizenOnline ? 'citizen.online' : 'citizen.offline')}
+        </span>
         <span className="figures">{view.appealNumber}</span>
         {view.status !== 'active' && <span>{t(`status.${view.status}`)}</span>}
         <span className="head-stage">{t(`stage.${view.stage}`)}</span>
-        {viewers.length > 0 && (
-          <span
-            className="head-viewers"
-            title={t('conversation.viewers', { names: viewers.join(', ') })}
-          >
-            <Icon node={Eye} />
-            <span className="head-viewer-names">{viewers.join(', ')}</span>
-          </span>
-        )}
+        <ColleaguesHere {...colleagues} />
       </p>
     </div>
   );
@@ -45,7 +39,7 @@ const Who = ({ view, viewers }: Pick<ConversationHeadProps, 'view' | 'viewers'>)
 /** Who writes, under which number, and the three ways on: a senior, somebody else, the end. */
 export const ConversationHead = ({
   view,
-  viewers,
+  colleagues,
   canAct,
   onOpen,
   onToggleCard,
@@ -65,7 +59,7 @@ export const ConversationHead = ({
           onPress={() => go({ list: place.list })}
         />
       </span>
-      <Who view={view} viewers={viewers} />
+      <Who view={view} colleagues={colleagues} />
       {canAct && (
         <div className="head-actions">
           {!isWithSenior && (

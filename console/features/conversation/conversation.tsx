@@ -82,7 +82,7 @@ export const Conversation = ({ sessionId, onToggleCard }: ConversationProps) => 
     >
       <ConversationHead
         view={view}
-        viewers={session.viewers}
+        colleagues={session}
         canAct={canAct}
         onOpen={setDialog}
         onToggleCard={onToggleCard}

@@ -1,6 +1,6 @@
 import { Button } from '../../components/button.js';
 import { useTranslator } from '../../components/translation.js';
-import { useDesk, useLive } from '../../live/live-context.js';
+import { useLive } from '../../live/live-context.js';
 import { isLeftWithMe } from '../../live/row-lists.js';
 import { usePools } from '../../live/queries.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
@@ -68,9 +68,8 @@ const SilenceBanner = ({ view }: { view: StaffSessionView }) => {
 export const SessionBanners = ({ view, isMine }: { view: StaffSessionView; isMine: boolean }) => {
   const { t, moment } = useTranslator();
   const { me, clock } = useLive();
-  const isInMyLists = useDesk((state) => state.rows.has(view.sessionId));
   const owesSummary = view.handOverFrom?.operatorId === me.operatorId;
-  const isLeft = isInMyLists && isLeftWithMe(view);
+  const isLeft = isLeftWithMe(view, me);
   const isClosed = view.status === 'closed';
   return (
     <div className="banners">

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useT } from '../../components/translation.js';
+import { useUntil } from '../../live/use-until.js';
 import type { SessionState } from '../../live/sessions-store.js';
 
 /** «Гражданин печатает…»; fades by itself where no end of it was told. */
@@ -11,15 +12,7 @@ export const TypingLine = ({
   onShown: () => void;
 }) => {
   const t = useT();
-  const [isOver, setIsOver] = useState(false);
-  const until = typing?.until;
-  useEffect(() => {
-    if (until === undefined) return undefined;
-    setIsOver(false);
-    const timer = setTimeout(() => setIsOver(true), Math.max(0, until - Date.now()));
-    return () => clearTimeout(timer);
-  }, [until]);
-  const isShown = typing !== undefined && !isOver;
+  const isShown = useUntil(typing?.until);
   useEffect(() => {
     if (isShown) onShown();
   }, [isShown, onShown]);
@@ -31,7 +24,7 @@ export const TypingLine = ({
         <span />
         <span />
       </span>
-      {typing.name === undefined ? t('typing.citizen') : t('typing.staff', { name: typing.name })}
+      {t('typing.citizen')}
     </p>
   );
 };

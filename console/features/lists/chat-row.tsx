@@ -3,8 +3,9 @@ import { Link } from 'wouter';
 import { WaitingAge } from '../../components/age.js';
 import { Icon } from '../../components/icon.js';
 import { Countdown } from '../../components/countdown.js';
-import { useTranslator } from '../../components/translation.js';
+import { useT, useTranslator } from '../../components/translation.js';
 import { useSession } from '../../live/live-context.js';
+import { usePools } from '../../live/queries.js';
 import { useServerNow } from '../../live/use-now.js';
 import { limits } from '../../../shared/limits.js';
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
@@ -52,6 +53,7 @@ const RowTime = ({ row }: { row: SessionRowView }) => {
       </span>
     );
   }
+  if (row.status === 'queued') return <Waiting since={row.queuedAt ?? row.openedAt} />;
   if (row.lastAuthor === 'citizen' && row.lastMessageAt !== undefined && row.status === 'active') {
     return <Waiting since={row.lastMessageAt} />;
   }
@@ -84,11 +86,19 @@ const RowMarks = ({ row, unread }: { row: SessionRowView; unread: number }) => {
   );
 };
 
+/** Who holds it, or how it stands where nobody does; and whose theme it is. */
+const Whose = ({ row }: { row: SessionRowView }) => {
+  const t = useT();
+  const pool = usePools().find((known) => known.poolId === row.poolId)?.title;
+  const holder = row.owner?.name ?? t(`status.${row.status}`);
+  return <span className="row-owner">{pool === undefined ? holder : `${holder} · ${pool}`}</span>;
+};
+
 /** A chat of mine or of a colleague: who, how long they wait, what they said last. */
 export const ChatRow = ({ row, list, isOpen, unread }: ChatRowProps) => {
   const { t } = useTranslator();
   const { typing } = useSession(row.sessionId);
-  const isCitizenTyping = typing !== undefined && typing.name === undefined;
+  const isCitizenTyping = typing !== undefined;
   const subject = useSubject(row);
   return (
     <Link
@@ -116,7 +126,7 @@ export const ChatRow = ({ row, list, isOpen, unread }: ChatRowProps) => {
         </span>
         <RowMarks row={row} unread={unread} />
       </span>
-      {row.owner && list !== 'chats' && <span className="row-owner">{row.owner.name}</span>}
+      {list !== 'chats' && <Whose row={row} />}
     </Link>
   );
 };

@@ -1,8 +1,10 @@
 import { useT } from '../../components/translation.js';
 import { Skeleton } from '../../components/empty.js';
-import { useDesk } from '../../live/live-context.js';
+import { useDesk, useLive } from '../../live/live-context.js';
+import { isOverseer } from '../../live/row-lists.js';
 import { SearchList } from '../search/search-list.js';
 import type { Place } from '../shell/place.js';
+import { AllChatsList } from './all-chats-list.js';
 import { ChatsList } from './chats-list.js';
 import { LineSwitch } from './line-switch.js';
 import { OthersList } from './others-list.js';
@@ -13,17 +15,20 @@ export const ListPanel = ({ place }: { place: Place }) => {
   const t = useT();
   const isLoaded = useDesk((state) => state.isLoaded);
   const list = place.list === 'board' ? 'chats' : place.list;
+  const isAll = list === 'others' && isOverseer(useLive().me);
+  const title = t(isAll ? 'rail.all' : `rail.${list}`);
   const open = place.sessionId;
   return (
-    <section className="list-panel" aria-label={t(`rail.${list}`)}>
+    <section className="list-panel" aria-label={title}>
       <header className="panel-head">
-        <h1 className="panel-title">{t(`rail.${list}`)}</h1>
+        <h1 className="panel-title">{title}</h1>
       </header>
-      <LineSwitch />
+      {!isAll && <LineSwitch />}
       {!isLoaded && <Skeleton rows={5} label={t('common.loading')} />}
       {isLoaded && list === 'chats' && <ChatsList openId={open} />}
       {isLoaded && list === 'queue' && <QueueList openId={open} />}
-      {isLoaded && list === 'others' && <OthersList openId={open} />}
+      {isLoaded && isAll && <AllChatsList openId={open} />}
+      {isLoaded && list === 'others' && !isAll && <OthersList openId={open} />}
       {list === 'search' && <SearchList openId={open} />}
     </section>
   );

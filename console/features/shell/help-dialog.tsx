@@ -6,7 +6,17 @@ const groups: readonly { title: 'offers' | 'moving' | 'talk'; names: readonly Sh
   { title: 'offers', names: ['acceptOffer', 'declineOffer', 'takeNext'] },
   {
     title: 'moving',
-    names: ['nextChat', 'previousChat', 'chats', 'queue', 'board', 'search', 'card', 'help'],
+    names: [
+      'nextChat',
+      'previousChat',
+      'chats',
+      'queue',
+      'board',
+      'allChats',
+      'search',
+      'card',
+      'help',
+    ],
   },
   {
     title: 'talk',

@@ -12,6 +12,7 @@ import { useStore } from 'zustand';
 import { IconButton } from '../../components/button.js';
 import { useT } from '../../components/translation.js';
 import { useDesk, useLive } from '../../live/live-context.js';
+import { isOverseer } from '../../live/row-lists.js';
 import { useRowLists, useUnread } from '../../live/use-rows.js';
 import { usePlace, type ListName } from './place.js';
 import { PresenceMenu } from './presence-menu.js';
@@ -20,6 +21,8 @@ import { shortcuts, type ShortcutName } from './shortcuts.js';
 
 interface Destination {
   list: ListName;
+  /** Where it is not the list's own name. */
+  title?: 'rail.all';
   icon: IconNode;
   badge: number;
   shortcut?: ShortcutName;
@@ -29,7 +32,7 @@ const useDestinations = (): Destination[] => {
   const { me } = useLive();
   const lists = useRowLists();
   const unread = useUnread();
-  const isOverseer = me.role === 'supervisor' || me.role === 'administrator';
+  const isOverseeing = isOverseer(me);
   const unreadCount = [...unread.values()].reduce((sum, count) => sum + count, 0);
   return [
     {
@@ -39,11 +42,21 @@ const useDestinations = (): Destination[] => {
       shortcut: 'chats',
     },
     { list: 'queue', icon: ListOrdered, badge: lists.queue.length, shortcut: 'queue' },
-    ...(isOverseer || lists.others.length > 0
-      ? [{ list: 'others', icon: Eye, badge: 0 } as const]
-      : []),
+    ...(isOverseeing
+      ? [
+          {
+            list: 'others',
+            title: 'rail.all',
+            icon: Eye,
+            badge: 0,
+            shortcut: 'allChats',
+          } as const,
+        ]
+      : lists.others.length > 0
+        ? [{ list: 'others', icon: Eye, badge: 0 } as const]
+        : []),
     { list: 'search', icon: Search, badge: 0, shortcut: 'search' },
-    ...(isOverseer
+    ...(isOverseeing
       ? [{ list: 'board', icon: LayoutDashboard, badge: 0, shortcut: 'board' } as const]
       : []),
   ];
@@ -60,11 +73,11 @@ export const Rail = ({ onHelp }: { onHelp: () => void }) => {
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       <span className="rail-mark" aria-hidden="true" />
-      {destinations.map(({ list, icon, badge, shortcut }) => (
+      {destinations.map(({ list, title = `rail.${list}`, icon, badge, shortcut }) => (
         <IconButton
           key={list}
           icon={icon}
-          label={badge > 0 ? `${t(`rail.${list}`)}, ${badge}` : t(`rail.${list}`)}
+          label={badge > 0 ? `${t(title)}, ${badge}` : t(title)}
           badge={badge}
           isActive={place.list === list}
           placement="right"

@@ -16,6 +16,7 @@ export const shortcuts = {
   queue: { keys: 'Alt+Digit2', shown: `${alt} 2` },
   search: { keys: 'Alt+KeyS', shown: `${alt} S` },
   board: { keys: 'Alt+Digit3', shown: `${alt} 3` },
+  allChats: { keys: 'Alt+Digit4', shown: `${alt} 4` },
   takeNext: { keys: 'Alt+KeyG', shown: `${alt} G` },
   compose: { keys: 'Alt+KeyW', shown: `${alt} W` },
   note: { keys: 'Alt+KeyN', shown: `${alt} N` },

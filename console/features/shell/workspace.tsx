@@ -1,18 +1,21 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import { Empty } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
+import { isOverseer } from '../../live/row-lists.js';
 import { useRowLists } from '../../live/use-rows.js';
 import { AppealCard } from '../appeal-card/appeal-card.js';
 import { Board } from '../board/board.js';
 import { Conversation } from '../conversation/conversation.js';
+import { useSelectedChats } from '../lists/all-chats-list.js';
 import { ListPanel } from '../lists/list-panel.js';
 import { OfferStack } from '../offers/offer-stack.js';
 import { useNotifications, useTitleBadge } from './attention.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { HelpDialog } from './help-dialog.js';
 import { NoticeStack } from './notice-stack.js';
-import { usePlace } from './place.js';
+import { usePlace, writePlace } from './place.js';
 import { useCard } from './use-card.js';
 import { Rail } from './rail.js';
 import { useQuestionMark, useShortcuts } from './shortcuts.js';
@@ -23,19 +26,21 @@ const useWorkspaceKeys = (toggleCard: () => void, showHelp: () => void): void =>
   const [place, go] = usePlace();
   const lists = useRowLists();
   const mine = [...lists.escalations, ...lists.owed, ...lists.active, ...lists.waiting];
-  const shown = place.list === 'queue' ? lists.queue : mine;
+  const all = useSelectedChats();
+  const others = isOverseer(me) ? all : [...lists.escalations, ...lists.others];
+  const shown = place.list === 'queue' ? lists.queue : place.list === 'others' ? others : mine;
 
   const step = (by: 1 | -1) => {
     const index = shown.findIndex((row) => row.sessionId === place.sessionId);
     const next = shown[index < 0 ? 0 : (index + by + shown.length) % shown.length];
-    if (next) go({ list: place.list === 'queue' ? 'queue' : 'chats', sessionId: next.sessionId });
+    const list = place.list === 'queue' || place.list === 'others' ? place.list : 'chats';
+    if (next) go({ list, sessionId: next.sessionId });
   };
   const takeNext = async () => {
     const next = lists.queue[0]?.sessionId;
     if (next === undefined) return;
     if (await commands.takeFromQueue(next)) go({ list: 'chats', sessionId: next });
   };
-  const isOverseer = me.role === 'supervisor' || me.role === 'administrator';
   useShortcuts({
     nextChat: () => step(1),
     previousChat: () => step(-1),
@@ -45,8 +50,20 @@ const useWorkspaceKeys = (toggleCard: () => void, showHelp: () => void): void =>
     takeNext: () => void takeNext(),
     card: toggleCard,
     help: showHelp,
-    ...(isOverseer ? { board: () => go({ list: 'board' }) } : {}),
+    ...(isOverseer(me)
+      ? { board: () => go({ list: 'board' }), allChats: () => go({ list: 'others' }) }
+      : {}),
   });
+};
+
+/** A supervisor starts at the board: the address of a fresh visit names no place. */
+const useFirstPlace = (): void => {
+  const { me } = useLive();
+  const [path, navigate] = useLocation();
+  const isFresh = path === '/' || path === '';
+  useEffect(() => {
+    if (isFresh && isOverseer(me)) navigate(writePlace({ list: 'board' }), { replace: true });
+  }, [isFresh, me, navigate]);
 };
 
 /** The whole console of a signed-in member of staff. */
@@ -60,6 +77,7 @@ export const Workspace = () => {
   useQuestionMark(showHelp);
   useTitleBadge();
   useNotifications();
+  useFirstPlace();
   const { sessionId } = place;
 
   return (

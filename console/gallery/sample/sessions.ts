@@ -102,6 +102,26 @@ export const mySessions: readonly StaffSessionView[] = [
   }),
 ];
 
+const longNames = [
+  'Александра-Виктория Константинопольская-Рождественская',
+  'Абдурахман Гасан-оглы Мамедкеримов',
+  'Ли',
+];
+
+/** More than fits on a screen, with names that do not fit in a line. */
+export const crowd: readonly StaffSessionView[] = Array.from({ length: 40 }, (_each, index) => {
+  const citizenName = longNames[index % 4];
+  return buildSession(0x20 + index, {
+    owner: byAnna,
+    poolId: poolOf(index % pools.length),
+    lastAuthor: index % 3 === 0 ? 'operator' : 'citizen',
+    lastText: index % 5 === 0 ? 'Оченьдлинноесловобезпробелов'.repeat(4) : 'Когда придёт ответ?',
+    lastMessageAt: ago(30 * index + 10),
+    openedAt: ago(4_000 - 60 * index),
+    ...(citizenName === undefined ? {} : { citizenName }),
+  });
+});
+
 const queued = (
   index: number,
   waitedSeconds: number,

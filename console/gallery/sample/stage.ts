@@ -70,7 +70,7 @@ export const createStage = (parts: StageParts): Stage => {
           citizen: { delivered: head, read },
           staff: { delivered: head, read: sessionId === sessions[1]?.sessionId ? 8 : head },
         };
-        return { ok: true, data: { session, receipts } };
+        return { ok: true, data: { session, receipts, viewers: [] } };
       },
       'session:sync': ({ after }) => ({
         ok: true,

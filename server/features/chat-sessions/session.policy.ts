@@ -2,7 +2,8 @@ import { DomainError } from '../../lib/domain-error.js';
 import type { Actor, StaffActor } from '../auth/actor.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
-const oversees = (actor: StaffActor) =>
+/** Sees every session, whoever holds it. */
+export const oversees = (actor: StaffActor) =>
   actor.role === 'supervisor' || actor.role === 'administrator';
 
 /** From the step on that asks seniors of every pool, each of them may see what it is about [spec 4]. */

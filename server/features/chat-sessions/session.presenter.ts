@@ -157,6 +157,10 @@ export class SessionPresenter {
         name: state.owner.name,
         tier: state.owner.tier,
       },
+      lastOwner:
+        state.owner || !state.lastOwner
+          ? undefined
+          : { operatorId: state.lastOwner.operatorId, name: state.lastOwner.name },
       transferPoolId: state.transfer?.target.poolId,
       escalation: state.escalation && presentEscalation(state.escalation),
       stage: state.stage,

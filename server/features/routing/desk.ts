@@ -1,5 +1,5 @@
 import type { StaffActor } from '../auth/actor.js';
-import { isForEverySenior } from '../chat-sessions/session.policy.js';
+import { isForEverySenior, oversees } from '../chat-sessions/session.policy.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 /** A list of the console a session stands in, also the name of the room that hears of it. */
@@ -10,32 +10,32 @@ export type ListKey =
   | `escalations:${string}`
   /** Those that seniors of every pool are asked about by now. */
   | 'escalations'
-  /** All of them, for who oversees. */
-  | 'all-escalations';
+  /** Every open session. */
+  | 'overseers';
 
-/** In whose lists a session stands: its pool's queue, its owner's chats, the escalations of who is asked. */
+/** In whose lists a session stands: its pool's queue, its owner's chats, the escalations of who is asked, the overseers' all. */
 export const listsOf = (state: ChatSessionState): ListKey[] => {
   const lists = new Set<ListKey>(escalationListsOf(state));
-  if (state.status === 'closed' || state.status === 'clarifying') return [...lists];
+  if (state.status === 'closed') return [...lists];
   if (state.status === 'queued' && state.poolId !== undefined) lists.add(`pool:${state.poolId}`);
-  const holder = state.owner ?? (state.status === 'queued' ? undefined : state.lastOwner);
+  const isHeld = state.status !== 'queued' && state.status !== 'clarifying';
+  const holder = state.owner ?? (isHeld ? state.lastOwner : undefined);
   if (holder) lists.add(`operator:${holder.operatorId}`);
   if (state.handOverFrom) lists.add(`operator:${state.handOverFrom.operatorId}`);
+  lists.add('overseers');
   return [...lists];
 };
 
 const escalationListsOf = (state: ChatSessionState): ListKey[] => {
   if (!state.escalation) return [];
   return [
-    'all-escalations',
     ...(state.poolId === undefined ? [] : [`escalations:${state.poolId}` as const]),
     ...(isForEverySenior(state) ? (['escalations'] as const) : []),
   ];
 };
 
 const escalationListsFor = (actor: StaffActor): ListKey[] => {
-  if (actor.role === 'operator') return [];
-  if (actor.role !== 'senior') return ['all-escalations'];
+  if (actor.role !== 'senior') return [];
   return ['escalations', ...actor.poolIds.map((poolId) => `escalations:${poolId}` as const)];
 };
 
@@ -44,6 +44,7 @@ export const listsFor = (actor: StaffActor): ListKey[] => [
   `operator:${actor.operatorId}`,
   ...actor.poolIds.map((poolId) => `pool:${poolId}` as const),
   ...escalationListsFor(actor),
+  ...(oversees(actor) ? ['overseers' as const] : []),
 ];
 
 interface Known {
