@@ -42,6 +42,17 @@ export class ClosingService {
     const { clock, deadlines, log } = this.#deps;
     const { sessionId, outcome, summary } = request;
     const dueAt = this.#dueAtOf(request);
+    const assertMay = (current: ChatSessionState) => {
+      assertOwner(actor, current);
+      if (current.escalation) {
+        throw new DomainError('escalation_open', 'A senior specialist has been called.');
+      }
+      if ((current.citizenSpoke?.publicSeq ?? 0) > request.lastPublicSeq) {
+        throw new DomainError('newer_message', 'The citizen has written since you last looked.');
+      }
+    };
+    // Asked before the moment is set: a refused proposal must not put off the close of one that stands.
+    assertMay(await log.getState(sessionId));
     await deadlines.set(
       'confirm',
       sessionId,
@@ -52,13 +63,7 @@ export class ClosingService {
       sessionId,
       authorId: actor.operatorId,
       decide: (current) => {
-        assertOwner(actor, current);
-        if (current.escalation) {
-          throw new DomainError('escalation_open', 'A senior specialist has been called.');
-        }
-        if ((current.citizenSpoke?.publicSeq ?? 0) > request.lastPublicSeq) {
-          throw new DomainError('newer_message', 'The citizen has written since you last looked.');
-        }
+        assertMay(current);
         return {
           kind: 'closing.proposed',
           audience: 'all',
