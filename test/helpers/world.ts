@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -94,6 +95,26 @@ export class World {
     client.name = login;
     this.#staff.push(client);
     if (isOnline) await client.ask('presence:set', { presence: 'online' });
+    return client;
+  }
+
+  /**
+   * One more device of somebody of the staff, in by the refresh token of a new family: real tokens without the cost of
+   * a password, for crowds. Comes back by itself, as a console does.
+   */
+  async device(operatorId: string, name: string): Promise<StaffClient> {
+    const place = { kind: 'staff', tabId: `tab-${randomUUID()}` } as const;
+    let { refreshToken } = await this.app.domain.auth.families.start(place, operatorId);
+    const client = await StaffClient.connect(this.port, async () => {
+      const { staffSignIn } = this.app.domain.auth;
+      const { tabId } = place;
+      const { view, refresh } = await staffSignIn.refresh({ tabId, refreshToken }, '127.0.0.1');
+      ({ refreshToken } = refresh);
+      return view.accessToken;
+    });
+    client.operatorId = operatorId;
+    client.name = name;
+    this.#staff.push(client);
     return client;
   }
 

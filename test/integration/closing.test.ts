@@ -128,6 +128,15 @@ describe('Closing', () => {
     expect(await ofKind('session.closed')).to.have.length(1);
   });
 
+  it('is not put off by a second proposal that is refused', async () => {
+    await propose();
+    const again = { sessionId, outcome: 'solved' as const, summary: 'ещё раз', lastPublicSeq: 99 };
+    await jump(23 * hour);
+    expect(await operator.refusal('closing:propose', again)).to.equal('not_owner');
+    await jump(hour);
+    expect(await state()).to.include({ status: 'closed', closeReason: 'not_confirmed' });
+  });
+
   it('is undone by a later word within seven days, first for who knows the case; after that it stands', async () => {
     await propose();
     await citizen.ask('closing:confirm', { sessionId, isSolved: true });

@@ -121,6 +121,16 @@ describe('An offer', function () {
     expect((await desktop.ask('desk:open', {})).offers).to.deep.equal([]);
   });
 
+  it('accepted by one answers nobody else who knows its number, also not with the chat', async () => {
+    const anna = await world.hire();
+    const boris = await world.hire({ isOnline: false, pools: ['technical'] });
+    await ask();
+    const { sessionId, offerId } = await anna.nextOffer();
+    await anna.accept();
+    expect(await boris.refusal('offer:accept', { sessionId, offerId })).to.equal('offer_gone');
+    await anna.ask('offer:accept', { sessionId, offerId });
+  });
+
   it('is withdrawn from the screen, with a name, when somebody takes the chat out of the queue', async () => {
     const anna = await world.hire();
     const boris = await world.hire({ isOnline: false });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fold, emptyState } from '../../server/features/session-log/fold.js';
+import type { SessionEvent } from '../../server/features/session-log/session-event.js';
 import { World, namedClassifier } from '../helpers/world.js';
 
 describe('The session log', () => {
@@ -109,6 +110,34 @@ describe('The session log', () => {
     );
     expect(hashes[0]).to.be.a('string');
     expect(hashes[0]).not.to.equal(hashes[1]);
+  });
+
+  it('tells everybody of an event whose insert seemed lost, once it is found', async () => {
+    const operator = await world.hire();
+    const citizen = await world.citizen();
+    await citizen.open('payments: ответ базы потерялся');
+    const sessionId = await operator.accept();
+    await world.settle();
+    const { log } = world.app.services;
+    const { store, bus } = { store: world.app.domain.stores.log, bus: world.app.domain.bus };
+    const told: number[] = [];
+    bus.subscribe('watch', ({ event }) => {
+      if (event.sessionId === sessionId) told.push(event.seq);
+    });
+    // Another process writes the next event: this one meets it as a duplicate, as it meets its own lost insert.
+    const [last] = (await stored(sessionId)).slice(-1);
+    const foreign = {
+      ...{ _id: 'f'.repeat(24), sessionId, appealId: last!.appealId, seq: last!.seq + 1 },
+      ...{ audience: 'staff', kind: 'stage.changed', at: world.clock.now(), authorId: 'other' },
+      plain: { stage: 'identity' },
+    } as SessionEvent;
+    expect(await store.insertEvents([foreign])).to.deep.equal(['stored']);
+    await operator.say(sessionId, 'слово после');
+    await world.settle();
+    expect(told).to.deep.equal([foreign.seq, foreign.seq + 1]);
+    expect((await log.getState(sessionId)).stage).to.equal('identity');
+    const seen = operator.payloads('session:event').map(({ event }) => event.seq);
+    expect(seen).to.include.members([foreign.seq, foreign.seq + 1]);
   });
 
   it('goes on after a restart with the head it had', async () => {

@@ -89,6 +89,8 @@ describe('Who has a session on the screen', () => {
   it('ends with the right to read', async () => {
     const senior = await world.hire({ role: 'senior', pools: ['technical'], isOnline: false });
     await citizen.ask('escalation:request', { sessionId });
+    // From the second step on seniors of every pool may read it.
+    await world.advance(4 * 60_000);
     await readAlong(senior);
     expect(lastTold(anna)).to.deep.equal([senior.name]);
     await citizen.ask('escalation:withdraw', { sessionId });

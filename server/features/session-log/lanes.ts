@@ -3,18 +3,24 @@ import type { ChatSessionState } from './state.js';
 /** Folded sessions kept in memory between two uses. */
 const keptStates = 20_000;
 
-interface Lane {
+/** What this node knows of a session. */
+export interface Lane {
+  state?: ChatSessionState;
+  /** The log may hold events after `state`. */
+  isBehind?: boolean;
+}
+
+interface Line extends Lane {
   tail: Promise<unknown>;
   waiting: number;
-  state?: ChatSessionState;
 }
 
 /** One line of work a session: what is done under its id happens one after the other on this node. */
 export class Lanes {
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes = new Map<string, Line>();
 
   /** Runs `task` after everything already lined up for the session; other sessions do not wait. */
-  run<T>(sessionId: string, task: (lane: { state?: ChatSessionState }) => Promise<T>): Promise<T> {
+  run<T>(sessionId: string, task: (lane: Lane) => Promise<T>): Promise<T> {
     const lane = this.#take(sessionId);
     lane.waiting += 1;
     const result = lane.tail.then(() => task(lane));
@@ -38,14 +44,14 @@ export class Lanes {
     }
   }
 
-  #take(sessionId: string): Lane {
+  #take(sessionId: string): Line {
     const lane = this.#lanes.get(sessionId) ?? { tail: Promise.resolve(), waiting: 0 };
     this.#lanes.delete(sessionId);
     this.#lanes.set(sessionId, lane);
     return lane;
   }
 
-  #done(lane: Lane): void {
+  #done(lane: Line): void {
     lane.waiting -= 1;
     if (this.#lanes.size <= keptStates) return;
     for (const [sessionId, candidate] of this.#lanes) {

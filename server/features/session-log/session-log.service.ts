@@ -9,7 +9,7 @@ import { sealJson } from '../../storage/encryption/sealed.js';
 import { hashBody, type AppendRequest, type EventDraft } from './draft.js';
 import { fold } from './fold.js';
 import { GroupCommit } from './group-commit.js';
-import { Lanes } from './lanes.js';
+import { Lanes, type Lane } from './lanes.js';
 import { Projector } from './projector.js';
 import { eventAad, type SessionEvent } from './session-event.js';
 import type { SessionLogStore } from './session-log.store.js';
@@ -58,8 +58,7 @@ export class SessionLog {
   append(request: AppendRequest): Promise<AppendResult> {
     return this.#lanes.run(request.sessionId, async (lane) => {
       for (let attempt = 0; attempt < maxDecisions; attempt += 1) {
-        const before = lane.state ?? (await this.#load(request.sessionId));
-        lane.state = before;
+        const before = await this.#current(lane, request.sessionId);
         const draft = await this.#decide(request, before);
         if ('replay' in draft) return { event: draft.replay, state: before, isReplay: true };
         if (draft.next === null) return { event: null, state: before, isReplay: false };
@@ -67,19 +66,16 @@ export class SessionLog {
         const event = await this.#build(request, before, draft.next);
         const stored = await this.#insert(event);
         if (stored === 'stored') {
-          const after = fold(before, event);
-          lane.state = after;
-          this.#projector.project(after);
-          this.#deps.bus.publish({ event, before, after });
-          return { event, state: after, isReplay: false };
+          return { event, state: this.#tell(lane, before, event), isReplay: false };
         }
+        // Either way the log may hold more than this node has told its listeners.
+        lane.isBehind = true;
         if (stored === 'unknown') {
-          delete lane.state;
           throw new DomainError('retry', 'The database did not say whether the event is stored.');
         }
-        lane.state = await this.#load(request.sessionId, before);
-        const replay = await this.#findReplay(request, lane.state.appealId, draft.next);
-        if (replay) return { event: replay, state: lane.state, isReplay: true };
+        const state = await this.#current(lane, request.sessionId);
+        const replay = await this.#findReplay(request, state.appealId, draft.next);
+        if (replay) return { event: replay, state, isReplay: true };
       }
       throw new DomainError('retry', 'Others were faster five times in a row.');
     });
@@ -87,10 +83,7 @@ export class SessionLog {
 
   /** The session folded to its last stored event. Fails with `not_found`. */
   getState(sessionId: string): Promise<ChatSessionState> {
-    return this.#lanes.run(sessionId, async (lane) => {
-      lane.state ??= await this.#load(sessionId);
-      return lane.state;
-    });
+    return this.#lanes.run(sessionId, (lane) => this.#current(lane, sessionId));
   }
 
   /** Begins a session: its projection stands before its first event. The same id again changes nothing. */
@@ -133,15 +126,31 @@ export class SessionLog {
     await this.#projector.idle();
   }
 
-  async #load(sessionId: string, known?: ChatSessionState): Promise<ChatSessionState> {
+  /**
+   * The session folded to its last event. Events found beyond what this node knew (an insert whose outcome stayed
+   * unknown and which was stored after all) are told like its own, so that no list, screen or seat misses them.
+   */
+  async #current(lane: Lane, sessionId: string): Promise<ChatSessionState> {
+    const known = lane.state;
+    if (known && lane.isBehind !== true) return known;
     const start = known ?? (await this.#deps.store.findState(sessionId));
     if (!start) throw new DomainError('not_found', 'No such session.');
-    const later = await this.#deps.store.listEvents(
-      sessionId,
-      start.headSeq,
-      Number.MAX_SAFE_INTEGER,
-    );
-    return later.reduce(fold, start);
+    const { store } = this.#deps;
+    const later = await store.listEvents(sessionId, start.headSeq, Number.MAX_SAFE_INTEGER);
+    lane.isBehind = false;
+    lane.state = known
+      ? later.reduce((before, event) => this.#tell(lane, before, event), known)
+      : later.reduce(fold, start);
+    return lane.state;
+  }
+
+  /** Folds a stored event, and tells everybody who listens. */
+  #tell(lane: Lane, before: ChatSessionState, event: SessionEvent): ChatSessionState {
+    const after = fold(before, event);
+    lane.state = after;
+    this.#projector.project(after);
+    this.#deps.bus.publish({ event, before, after });
+    return after;
   }
 
   async #decide(
@@ -167,7 +176,11 @@ export class SessionLog {
     draft: EventDraft | null,
   ): Promise<SessionEvent | null> {
     const { sessionId, authorId, clientMessageId, causeId } = request;
-    if (causeId !== undefined) return this.#deps.store.findByCause(sessionId, causeId);
+    if (causeId !== undefined) {
+      const caused = await this.#deps.store.findByCause(sessionId, causeId);
+      // An answer is for whoever it was given to: somebody else with the same cause is refused as at first.
+      return caused?.authorId === authorId ? caused : null;
+    }
     if (clientMessageId === undefined) return null;
     const found = await this.#deps.store.findByClientMessage(sessionId, authorId, clientMessageId);
     const key = found && draft && (await this.#deps.keys.findKey(appealId));
