@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import { userCacheFolder } from '../../server/storage/embedded-database/cache-folder.js';
 import { parseMongodVersion } from '../../server/storage/embedded-database/mongod-find.js';
 import { OutputTail } from '../../server/storage/embedded-database/output-tail.js';
-import { summarizePipError } from '../../server/storage/embedded-database/python.js';
+import {
+  saysUnreachable,
+  summarizePipError,
+} from '../../server/storage/embedded-database/python.js';
 import {
   selectEngine,
   type SelectEngineInput,
@@ -53,7 +56,9 @@ describe('the SecantusDB wheel', () => {
 
   it('is pinned for each machine it was built for, best version first', () => {
     const versions = selectWheels(linux).map(({ version }) => version);
-    expect(versions).to.deep.equal(['0.6.0b17', '0.6.0b16']);
+    expect(versions).to.deep.equal(['0.6.0b17', '0.6.0b16', '0.6.0b15', '0.6.0b14']);
+    const hashes = selectWheels(linux).map(({ sha256 }) => sha256);
+    expect(new Set(hashes).size).to.equal(4);
     const platformOf = (facts: Parameters<typeof selectWheels>[0]) =>
       selectWheels(facts)[0]?.platform;
     expect(platformOf({ ...linux, isMusl: true })).to.equal('musllinux_1_2_x86_64');
@@ -103,6 +108,12 @@ describe('finding and watching a database program', () => {
     ].join('\n');
     expect(summarizePipError(output)).to.equal('Could not fetch … see (host=…, port=443)');
     expect(summarizePipError('')).to.equal('it gave no reason');
+  });
+
+  it('tells an index that does not answer from a version that is gone', () => {
+    const gone = 'ERROR: Could not find a version (from versions: 0.7.0b0, 0.7.0b1)';
+    const silent = 'WARNING: Retrying (Retry(total=0\nERROR: Could not find (from versions: none)';
+    expect([gone, silent].map(saysUnreachable)).to.deep.equal([false, true]);
   });
 
   it('waits longer before each restart, up to ten seconds', () => {

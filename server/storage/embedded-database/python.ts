@@ -41,6 +41,10 @@ export const runPython = async (
   await run(python.command, [...python.args, ...args], { timeout: options.timeoutMs });
 };
 
+/** Whether pip got no answer from its index: its last complaint is then that the version does not exist. */
+export const saysUnreachable = (output: string): boolean =>
+  output.includes('WARNING: Retrying') && output.includes('(from versions: none)');
+
 /** The last complaint of pip, without addresses: where packages come from is the reader's own setting. */
 export const summarizePipError = (output: string): string => {
   const complaints = output.split('\n').filter((line) => line.startsWith('ERROR:'));

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { EngineUnavailable } from './embedded-database-error.js';
 import type { EngineBinary, FetchBinaryOptions, FindBinaryOptions } from './engine.js';
 import { reportProgress } from './report-progress.js';
-import { findPython, type Python, runPython, summarizePipError } from './python.js';
+import {
+  findPython,
+  type Python,
+  runPython,
+  saysUnreachable,
+  summarizePipError,
+} from './python.js';
 import { type SecantusWheel, selectWheels, wheelContents } from './secantus-wheel.js';
 
 const fetchLimitMs = 10 * 60_000;
@@ -31,6 +37,9 @@ const binaryOf = (cacheFolder: string, wheel: SecantusWheel, reason: string): En
   reason,
 });
 
+/** Then no other version can be had either. */
+class IndexUnreachable extends EngineUnavailable {}
+
 const downloadWheel = async (python: Python, wheel: SecantusWheel, to: string): Promise<string> => {
   const args = [
     ...[
@@ -39,6 +48,9 @@ const downloadWheel = async (python: Python, wheel: SecantusWheel, to: string): 
       'download',
       '--no-input',
       '--quiet',
+      '--disable-pip-version-check',
+      '--retries',
+      '2',
       '--no-deps',
       '--only-binary=:all:',
       '--implementation',
@@ -50,7 +62,9 @@ const downloadWheel = async (python: Python, wheel: SecantusWheel, to: string): 
   try {
     await runPython(python, args, { timeoutMs: fetchLimitMs });
   } catch (error) {
-    const reason = summarizePipError((error as { stderr?: string }).stderr ?? '');
+    const output = (error as { stderr?: string }).stderr ?? '';
+    if (saysUnreachable(output)) throw new IndexUnreachable('pip cannot reach its package index');
+    const reason = summarizePipError(output);
     throw new EngineUnavailable(`pip could not download SecantusDB ${wheel.version}: ${reason}`);
   }
   const name = (await readdir(to)).find((file) => file.endsWith('.whl'));
@@ -124,7 +138,7 @@ export const fetchSecantus = async (options: FetchBinaryOptions): Promise<Engine
       );
       return binaryOf(options.cacheFolder, wheel, 'fetched with pip');
     } catch (error) {
-      if (!(error instanceof EngineUnavailable)) throw error;
+      if (!(error instanceof EngineUnavailable) || error instanceof IndexUnreachable) throw error;
       problems.push(error.message);
     }
   }
