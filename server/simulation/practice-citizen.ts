@@ -163,8 +163,9 @@ export class PracticeCitizen {
     await this.#client.read(session.publicSeq);
     const isAmongUs = !this.isWithVisitor;
     const fromStory = isAmongUs ? selectNextLine(this.#story, 'citizen', this.#said) : null;
-    const text = isAmongUs ? fromStory : random.pick(neutralAnswers);
-    if (text === null || this.#isDone) return;
+    // Who has told all still answers: the operator waits for a word before going on.
+    const text = fromStory ?? random.pick(neutralAnswers);
+    if (this.#isDone) return;
     this.#said.push(text);
     await this.#client.say(text);
     const mayEscalate = isAmongUs && session.operator?.tier === 'operator' && !session.escalation;
