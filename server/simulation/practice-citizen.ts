@@ -165,7 +165,9 @@ export class PracticeCitizen {
     const fromStory = isAmongUs ? selectNextLine(this.#story, 'citizen', this.#said) : null;
     // Who has told all still answers: the operator waits for a word before going on.
     const text = fromStory ?? random.pick(neutralAnswers);
-    if (this.#isDone) return;
+    // Meanwhile the operator may have proposed the end: a word after it would open the chat again.
+    const { status } = this.#session ?? session;
+    if (this.#isDone || status !== 'active') return;
     this.#said.push(text);
     await this.#client.say(text);
     const mayEscalate = isAmongUs && session.operator?.tier === 'operator' && !session.escalation;
