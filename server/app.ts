@@ -8,7 +8,7 @@ import type { SimulationSwitch } from './http/demo-routes.js';
 import { createHttpApp } from './http/create-http-app.js';
 import * as jobs from './jobs/jobs.js';
 import type { Clock } from './lib/clock.js';
-import { settlesWithin } from './lib/in-flight.js';
+import { settleAll, settlesWithin } from './lib/in-flight.js';
 import type { Logger } from './lib/logger.js';
 import { projectRoot } from './lib/project-root.js';
 import { createBroadcaster } from './sockets/broadcaster.js';
@@ -124,8 +124,7 @@ export const createApp = async (deps: AppDeps) => {
     },
     /** Resolves when everything that was caused has happened. */
     async idle(): Promise<void> {
-      await live.idle();
-      await domain.idle();
+      await settleAll([live, domain]);
     },
     /** Finishes what is in flight; clients come back to another node or the next start. */
     async close(): Promise<void> {
@@ -141,8 +140,7 @@ export const createApp = async (deps: AppDeps) => {
       clearInterval(idle);
       http.closeAllConnections();
       await isClosed;
-      await live.idle();
-      await domain.idle();
+      await settleAll([live, domain]);
       await presence.save();
       await domain.close();
     },

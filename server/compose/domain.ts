@@ -48,7 +48,7 @@ import { TranscriptService } from '../features/transcripts/transcript.service.js
 import { createPdfPrinter } from '../features/transcripts/pdf-printer.js';
 import { TransferService } from '../features/transfers/transfer.service.js';
 import type { Clock } from '../lib/clock.js';
-import { InFlight } from '../lib/in-flight.js';
+import { InFlight, settleAll } from '../lib/in-flight.js';
 import type { Logger } from '../lib/logger.js';
 import type { Database } from '../storage/connection.js';
 import { createAppealKeys } from '../storage/encryption/appeal-keys.js';
@@ -195,6 +195,7 @@ export const createDomain = async (deps: DomainDeps) => {
   await reload();
   await presence.load();
 
+  const workers = [log, routing, bus, matcher];
   return {
     auth,
     bus,
@@ -276,14 +277,10 @@ export const createDomain = async (deps: DomainDeps) => {
     async deleteExpired(): Promise<void> {
       await auth.deleteExpired();
     },
-    async idle(): Promise<void> {
-      for (let round = 0; round < 3; round += 1) {
-        await log.idle();
-        await routing.idle();
-        await bus.idle();
-        await matcher.idle();
-      }
+    get isIdle(): boolean {
+      return workers.every(({ isIdle }) => isIdle);
     },
+    idle: () => settleAll(workers),
     close: async () => {
       await inspector.close();
       await printer.close();

@@ -36,6 +36,10 @@ export class OrderedBus<Change> {
     return this.#tails.has(key);
   }
 
+  get isIdle(): boolean {
+    return this.#tails.size === 0;
+  }
+
   /** Resolves when every listener has heard everything, also what listeners themselves caused. */
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values());

@@ -25,3 +25,16 @@ export const settlesWithin = async (work: Promise<unknown>, ms: number): Promise
   clearTimeout(timer);
   return result;
 };
+
+/** What works on by itself after it was asked. */
+export interface Worker {
+  readonly isIdle: boolean;
+  idle(): Promise<void>;
+}
+
+/** Resolves when none of them has anything to do any more: what one does may give another one work. */
+export const settleAll = async (workers: readonly Worker[]): Promise<void> => {
+  do {
+    for (const worker of workers) await worker.idle();
+  } while (workers.some(({ isIdle }) => !isIdle));
+};

@@ -111,9 +111,13 @@ export class LiveUpdates {
     }
   }
 
+  get isIdle(): boolean {
+    return this.#telling.size === 0;
+  }
+
   /** Resolves when everybody has been told. */
   async idle(): Promise<void> {
-    await Promise.all(this.#telling);
+    while (this.#telling.size > 0) await Promise.all(this.#telling);
   }
 
   #track(work: Promise<void>): void {

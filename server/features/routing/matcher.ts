@@ -42,6 +42,10 @@ export class Matcher {
     });
   }
 
+  get isIdle(): boolean {
+    return this.#running === null;
+  }
+
   async idle(): Promise<void> {
     while (this.#running) await this.#running;
   }

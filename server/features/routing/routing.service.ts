@@ -92,6 +92,10 @@ export class RoutingService {
     this.#deps.matcher.kick(person.poolIds);
   }
 
+  get isIdle(): boolean {
+    return this.#reacting.size === 0;
+  }
+
   async idle(): Promise<void> {
     while (this.#reacting.size > 0) await Promise.all(this.#reacting);
   }

@@ -36,6 +36,10 @@ export class Lanes {
     return this.#lanes.get(sessionId)?.state;
   }
 
+  get isIdle(): boolean {
+    return [...this.#lanes.values()].every(({ waiting }) => waiting === 0);
+  }
+
   async idle(): Promise<void> {
     let busy = [...this.#lanes.values()].filter((lane) => lane.waiting > 0);
     while (busy.length > 0) {

@@ -22,6 +22,10 @@ export class Projector {
     if (!this.#running.has(state._id)) this.#running.set(state._id, this.#drain(state._id));
   }
 
+  get isIdle(): boolean {
+    return this.#running.size === 0;
+  }
+
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }

@@ -120,6 +120,10 @@ export class SessionLog {
     return this.#deps.store.destroySecrets(sessionId);
   }
 
+  get isIdle(): boolean {
+    return this.#lanes.isIdle && this.#projector.isIdle;
+  }
+
   /** Resolves when nothing is under way and every projection is written. */
   async idle(): Promise<void> {
     await this.#lanes.idle();
