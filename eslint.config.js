@@ -7,6 +7,8 @@ const rooms = {
   helmet: ['server/http/'],
   compression: ['server/http/'],
   'socket.io': ['server/sockets/'],
+  '@socket.io/redis-adapter': ['server/sockets/'],
+  ioredis: ['server/sockets/'],
   sharp: ['server/features/attachments/'],
   'file-type': ['server/features/attachments/'],
   jsonwebtoken: ['server/features/auth/'],

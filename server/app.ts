@@ -8,12 +8,17 @@ import type { SimulationSwitch } from './http/demo-routes.js';
 import { createHttpApp } from './http/create-http-app.js';
 import * as jobs from './jobs/jobs.js';
 import type { Clock } from './lib/clock.js';
+import { limits } from '../shared/limits.js';
 import { settleAll, settlesWithin } from './lib/in-flight.js';
 import type { Logger } from './lib/logger.js';
 import { projectRoot } from './lib/project-root.js';
 import { createBroadcaster } from './sockets/broadcaster.js';
 import { handleCitizen } from './sockets/citizen-handlers.js';
 import { createSockets, watchConnections } from './sockets/create-sockets.js';
+import { Marks } from './sockets/marks.js';
+import { loneLink } from './sockets/nodes/node-link.js';
+import { Neighbours } from './sockets/nodes/neighbours.js';
+import { createRedisLink } from './sockets/nodes/redis-link.js';
 import { LiveUpdates } from './sockets/live-updates.js';
 import { handleStaffDesk } from './sockets/staff-desk.js';
 import { handleStaffSessions } from './sockets/staff-handlers.js';
@@ -43,7 +48,12 @@ export const createApp = async (deps: AppDeps) => {
   const { auth, bus, routing, services } = domain;
 
   let isDraining = false;
-  const readiness = { ping: () => database.ping(), isDraining: () => isDraining };
+  let link = loneLink;
+  const readiness = {
+    ping: () => database.ping(),
+    isDraining: () => isDraining,
+    linkState: () => link.state,
+  };
   const routers = createRouters({ config, clock, domain, simulation: deps.simulation });
   // The socket server takes its own requests out of those it finds here: so express comes first.
   const http = createServer(createHttpApp({ config, logger, readiness, routers }));
@@ -56,6 +66,14 @@ export const createApp = async (deps: AppDeps) => {
   });
 
   const { citizens, staff } = sockets;
+  if (config.redisUrl !== undefined) {
+    link = await createRedisLink({ io: sockets.io, url: config.redisUrl, logger });
+  }
+  const marks = new Marks({
+    ...{ citizens, staff, link },
+    people: services.people,
+    receipts: services.receipts,
+  });
   const viewers = new Viewers(staff);
   const live = new LiveUpdates({
     citizens,
@@ -69,15 +87,30 @@ export const createApp = async (deps: AppDeps) => {
   bus.subscribe('memory', (change) => domain.remember(change));
   bus.subscribe('positions', (change) => live.learn(change));
   bus.subscribe('sockets', createBroadcaster({ citizens, staff, services }));
-  for (const [name, listen] of domain.reactions) bus.subscribe(name, listen);
+  const neighbours = new Neighbours({
+    ...{ citizens, staff, link, marks, clock, logger },
+    nodes: domain.nodes,
+    log: services.log,
+    heads: domain.stores.log,
+    sightings: domain.stores.sightings,
+    meetStaff: (operatorId) => domain.meet(operatorId),
+    presence: services.presence,
+    citizenPresence: services.citizens,
+    desk: services.desk,
+  });
+  bus.subscribe('neighbours', (change) => neighbours.tell(change));
+  for (const [name, listen] of domain.reactions) {
+    // What follows from an event is the work of the process that stored it.
+    bus.subscribe(name, (change) => (change.isOwn ? listen(change) : undefined));
+  }
 
   auth.families.onFamilyRevoked(({ familyId }) => sockets.cutFamily(familyId));
   watchConnections(sockets, {
     presence: services.presence,
     citizens: services.citizens,
-    onCitizen: (socket) => handleCitizen(socket, services, staff),
+    onCitizen: (socket) => handleCitizen(socket, services, marks),
     onStaff: (socket) => {
-      handleStaffSessions(socket, services, citizens, viewers);
+      handleStaffSessions(socket, services, marks, viewers);
       socket.on('disconnect', () => viewers.disconnected(socket.id));
       handleStaffDesk(socket, services);
     },
@@ -102,7 +135,25 @@ export const createApp = async (deps: AppDeps) => {
         run: () => sockets.cutEndedFamilies((ids) => auth.families.listEnded(ids)),
       },
       { name: 'beacon', everyMs: jobs.beaconEveryMs, run: () => live.tellHeads() },
-      { name: 'sweep', everyMs: jobs.sweepEveryMs, run: () => routing.sweep() },
+      {
+        name: 'beat',
+        everyMs: limits.nodes.beatMs,
+        run: async () => {
+          await domain.nodes.beat();
+          services.citizens.keepNodes(domain.nodes.running);
+        },
+      },
+      ...(link.state === 'alone'
+        ? []
+        : [{ name: 'neighbours', everyMs: limits.nodes.pollMs, run: () => neighbours.poll() }]),
+      {
+        name: 'sweep',
+        everyMs: jobs.sweepEveryMs,
+        run: async () => {
+          await domain.recovery.run();
+          await routing.sweep();
+        },
+      },
       { name: 'orphans', everyMs: jobs.orphansEveryMs, run: () => domain.deleteOrphans() },
       { name: 'expired', everyMs: jobs.expiredEveryMs, run: () => domain.deleteExpired() },
     ],
@@ -116,15 +167,24 @@ export const createApp = async (deps: AppDeps) => {
     services,
     jobs: clockwork,
     sockets,
-    /** Goes on where the last process stopped, then lets clocks run. */
-    async start(): Promise<void> {
+    link,
+    neighbours,
+    /** Goes on where the last process stopped. */
+    async recall(): Promise<void> {
+      await domain.nodes.beat();
       await domain.recall();
+      await domain.recovery.run(0);
       await routing.start();
+      if (link.state !== 'alone') await neighbours.poll();
+    },
+    /** Recalls, then lets clocks run. */
+    async start(): Promise<void> {
+      await this.recall();
       clockwork.start();
     },
     /** Resolves when everything that was caused has happened. */
     async idle(): Promise<void> {
-      await settleAll([live, domain]);
+      await settleAll([live, neighbours, domain]);
     },
     /** Finishes what is in flight; clients come back to another node or the next start. */
     async close(): Promise<void> {
@@ -140,8 +200,10 @@ export const createApp = async (deps: AppDeps) => {
       clearInterval(idle);
       http.closeAllConnections();
       await isClosed;
-      await settleAll([live, domain]);
+      await settleAll([live, neighbours, domain]);
       await presence.save();
+      await domain.nodes.leave();
+      await link.close();
       await domain.close();
     },
   };

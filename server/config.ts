@@ -32,6 +32,11 @@ const environment = z.object({
       'needs an address that begins with mongodb:// or mongodb+srv://.',
     )
     .optional(),
+  /** Where several server processes run on one database: the Redis they tell each other by. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'needs an address that begins with redis:// or rediss://.')
+    .optional(),
   LINIYA_DATABASE: oneOf(['auto', 'mongod', 'download', 'secantus']).default('auto'),
   /** Path of a `mongod` to start. */
   LINIYA_MONGOD: z.string().optional(),
@@ -62,6 +67,7 @@ export interface Config {
   host: string;
   dataFolder: string;
   mongodbUri?: string;
+  redisUrl?: string;
   database: 'auto' | 'mongod' | 'download' | 'secantus';
   mongodPath?: string;
   isDemo: boolean;
@@ -180,6 +186,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     host: values.HOST,
     dataFolder: values.LINIYA_DATA,
     ...(values.MONGODB_URI === undefined ? {} : { mongodbUri: values.MONGODB_URI }),
+    ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
     database: values.LINIYA_DATABASE,
     ...(values.LINIYA_MONGOD === undefined ? {} : { mongodPath: values.LINIYA_MONGOD }),
     isDemo,

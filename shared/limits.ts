@@ -61,6 +61,20 @@ export const limits = {
     leaseMs: 20 * SECOND,
     graceMs: 60 * SECOND,
   },
+  nodes: {
+    /** A server process says this often that it runs. */
+    beatMs: 5 * SECOND,
+    /** Without a sign for this long it has ended: three beats. */
+    leaseMs: 15 * SECOND,
+    /** What a running process stored this long ago it has finished; else another one does. */
+    settleMs: 5 * SECOND,
+    /** How far back the sweep looks for what is unfinished: four sweeps. */
+    recentMs: 60 * SECOND,
+    /** A session is read again after this where a hint may have been lost: a revocation needs no Redis. */
+    maxAgeMs: 1 * SECOND,
+    /** How often a process asks what others have changed, beside being told. */
+    pollMs: 1 * SECOND,
+  },
   seats: { defaultCapacity: 4, maxCapacity: 12 },
   queue: {
     boostMs: { normal: 0, raised: 5 * MINUTE, urgent: 15 * MINUTE },

@@ -1,4 +1,5 @@
 import { sessionStatuses } from '../../shared/domain/states.js';
+import { limits } from '../../shared/limits.js';
 import { OrderedBus } from '../events/bus.js';
 import type { Config } from '../config.js';
 import { AppealService } from '../features/appeals/appeal.service.js';
@@ -24,6 +25,7 @@ import { IdentityService } from '../features/identity/identity.service.js';
 import { createDemoRegistry, createEmptyRegistry } from '../features/identity/registry.js';
 import { createBot } from '../features/messages/bot.listener.js';
 import { MessageService } from '../features/messages/message.service.js';
+import { NodeService } from '../features/nodes/node.service.js';
 import { OperatorService } from '../features/operators/operator.service.js';
 import { StaffDirectory } from '../features/operators/staff-directory.js';
 import { PoolService } from '../features/pools/pool.service.js';
@@ -42,6 +44,8 @@ import { WaitingQueue } from '../features/routing/waiting-queue.js';
 import { SearchService } from '../features/search/search.service.js';
 import { SeatService } from '../features/seats/seat.service.js';
 import type { SessionChange } from '../features/session-log/session-change.js';
+import type { ChatSessionState } from '../features/session-log/state.js';
+import { Recovery } from '../features/session-log/recovery.js';
 import { SessionLog } from '../features/session-log/session-log.service.js';
 import { createSilence } from '../features/silence/silence.js';
 import { TranscriptService } from '../features/transcripts/transcript.service.js';
@@ -59,6 +63,10 @@ import {
 import { createStores } from './stores.js';
 
 const openSessionStatuses = sessionStatuses.filter((status) => status !== 'closed');
+
+/** Until then another process may still be at work on what the last event causes. */
+const settledAtMs = ({ headAt }: ChatSessionState): number =>
+  (headAt?.getTime() ?? 0) + limits.nodes.settleMs;
 
 export interface DomainDeps {
   config: Config;
@@ -98,7 +106,14 @@ export const createDomain = async (deps: DomainDeps) => {
   });
   await auth.ensureIndexes();
 
-  const log = new SessionLog({ store: stores.log, keys, bus, clock, logger });
+  const isAlone = config.redisUrl === undefined;
+  const nodes = new NodeService(stores.nodes, clock, isAlone);
+  const log = new SessionLog({
+    ...{ store: stores.log, keys, bus, clock, logger, nodeId: nodes.nodeId },
+    ...(isAlone ? {} : { maxAgeMs: limits.nodes.maxAgeMs }),
+  });
+  const isInFlight = (sessionId: string) => bus.isTelling(sessionId);
+  const recovery = new Recovery({ log, store: stores.log, nodes, isInFlight, clock, logger });
   const access = createSessionAccess(log);
   const pools = new PoolService(stores.pools);
   const staff = new StaffDirectory(() => operators.listActivePeople());
@@ -157,7 +172,8 @@ export const createDomain = async (deps: DomainDeps) => {
     },
     offers,
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
-    isInFlight: (sessionId) => bus.isTelling(sessionId),
+    isInFlight: (state) =>
+      isInFlight(state._id) || (!isAlone && clock.nowMs() < settledAtMs(state)),
     classify: createPlacing({ log, keys, classifier: deps.classifier, bot: messages, logger }),
   });
   const queueInfo = new QueueInfo(queue, staff, presence);
@@ -211,6 +227,8 @@ export const createDomain = async (deps: DomainDeps) => {
     pools,
     staff,
     deadlines,
+    nodes,
+    recovery,
     matcher,
     routing,
     queueInfo,
@@ -225,12 +243,14 @@ export const createDomain = async (deps: DomainDeps) => {
     services: {
       ...{ log, access, sessions, messages, placement, offers, transfers, escalations, closing },
       ...{ identity, presence, citizens, queue, desk, board, presenter, keys, clock, logger },
+      people: staff,
       receipts: new ReceiptService(stores.receipts, access),
       corrections: new CorrectionService(log),
       inFlight: new InFlight(),
     },
     /** What this process holds in memory, kept in step with every event. */
     remember(change: SessionChange): void {
+      if (!change.isOwn) seats.learn(change);
       routing.remember(change.after);
       desk.note(change.after);
       board.learn(change);
@@ -270,7 +290,9 @@ export const createDomain = async (deps: DomainDeps) => {
           isUnattended: (state) => queueInfo.queueOf(state)?.isUnattended ?? true,
         }),
       ],
-    ] as [string, (change: SessionChange) => Promise<void>][],
+      // The last: what is projected is done.
+      ['projection', (change) => log.project(change)],
+    ] as [string, (change: SessionChange) => Promise<void> | void][],
     async deleteOrphans(): Promise<void> {
       await cleanup.deleteOrphans(clock.now());
     },

@@ -6,9 +6,11 @@ import { createFileBytesStore } from '../features/attachments/file-bytes.store.j
 import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
 import { createDeadlineStore } from '../features/deadlines/deadline.store.js';
+import { createNodeStore } from '../features/nodes/node.store.js';
 import { createOperatorStore } from '../features/operators/operator.store.js';
 import { createPoolStore } from '../features/pools/pool.store.js';
 import { createPresenceStore } from '../features/presence/presence.store.js';
+import { createSightingStore } from '../features/presence/sighting.store.js';
 import { createReceiptStore } from '../features/receipts/receipt.store.js';
 import { createSearchStore } from '../features/search/search.store.js';
 import { createSeatStore } from '../features/seats/seat.store.js';
@@ -24,12 +26,14 @@ export const createStores = async (connection: Connection) => {
     cannedReplies: createCannedReplyStore(connection),
     citizens: createCitizenStore(connection),
     deadlines: createDeadlineStore(connection),
+    nodes: createNodeStore(connection),
     operators: createOperatorStore(connection),
     pools: createPoolStore(connection),
     presence: createPresenceStore(connection),
     receipts: createReceiptStore(connection),
     search: createSearchStore(connection),
     seats: createSeatStore(connection),
+    sightings: createSightingStore(connection),
     log: createSessionLogStore(connection),
   };
   for (const store of Object.values(stores)) {

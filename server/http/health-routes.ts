@@ -5,6 +5,8 @@ export interface Readiness {
   ping(): Promise<boolean>;
   /** Whether this process is on its way down. */
   isDraining(): boolean;
+  /** How this process reaches the others. */
+  linkState?(): 'alone' | 'ready' | 'down';
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can serve now; 503 tells a balancer to go elsewhere. */
@@ -21,9 +23,13 @@ export const createHealthRoutes = (readiness: Readiness): Router => {
       : (await readiness.ping())
         ? null
         : 'database';
-    response
-      .status(reason === null ? 200 : 503)
-      .json(reason === null ? { status: 'ready' } : { status: 'not_ready', reason });
+    const link = readiness.linkState?.() ?? 'alone';
+    // A process whose Redis is down serves all the same: it reads from the database what others have stored.
+    const redis = link === 'alone' ? {} : { redis: link };
+    response.status(reason === null ? 200 : 503).json({
+      ...(reason === null ? { status: 'ready' } : { status: 'not_ready', reason }),
+      ...redis,
+    });
   });
 
   return router;

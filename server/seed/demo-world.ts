@@ -31,11 +31,12 @@ export const seedWorldIfEmpty = async (domain: SeedDomain, logger: Logger): Prom
 /** The choice stands at once; the lease that makes it true comes with the first acknowledged ping. */
 const beginShift = async ({ stores, services }: SeedDomain): Promise<void> => {
   const people = demoPeople.filter(({ role }) => role !== 'administrator');
-  await stores.presence.putMany(
-    people.map(({ login }) => ({
-      ...{ _id: demoOperatorId(login), choice: 'online' as const, leaseUntil: new Date(0) },
-    })),
-  );
+  const made = {
+    choice: 'online',
+    choiceAt: services.clock.now(),
+    leaseUntil: new Date(0),
+  } as const;
+  for (const { login } of people) await stores.presence.choose(demoOperatorId(login), made);
   await services.presence.load();
 };
 

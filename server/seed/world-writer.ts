@@ -110,7 +110,8 @@ export const storeSessions = async (
       if (state.owner) await receipts.advance(sessionId, 'staff', { delivered: head, read: head });
     }
     const details = own.find((event) => event.kind === 'details.given');
-    if (details) await domain.search.listen({ event: details, before: state, after: state });
+    if (details)
+      await domain.search.listen({ event: details, before: state, after: state, isOwn: true });
   });
   await inBatches(builders, async ({ state }) => {
     await appeals.insert({

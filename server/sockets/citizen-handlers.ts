@@ -16,13 +16,14 @@ import { presentCitizenEvent } from '../features/messages/event.presenter.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { handleEvents } from './handle-event.js';
 import type { SessionServices } from './session-services.js';
-import { sessionRoom, type CitizenSocket, type StaffNamespace } from './sockets.js';
+import type { Marks } from './marks.js';
+import { sessionRoom, type CitizenSocket } from './sockets.js';
 
 /** Everything a citizen can ask for, each event to one service call. */
 export const handleCitizen = (
   socket: CitizenSocket,
   services: SessionServices,
-  staff: StaffNamespace,
+  marks: Marks,
 ): void => {
   const { actor } = socket.data;
   const on = handleEvents(socket, actor.citizenId, services);
@@ -75,11 +76,8 @@ export const handleCitizen = (
     schema: receiptInput,
     budget: 'mark',
     run: async (input) => {
-      const { receipts, isMoved } = await services.receipts.setReceipt(actor, input);
-      const { sessionId } = input;
-      if (isMoved) {
-        staff.to(sessionRoom(sessionId)).emit('session:receipts', { sessionId, receipts });
-      }
+      const { isMoved } = await services.receipts.setReceipt(actor, input);
+      if (isMoved) await marks.receiptsMoved(input.sessionId, 'citizen');
       return {};
     },
   });
@@ -88,7 +86,7 @@ export const handleCitizen = (
     budget: 'mark',
     run: async ({ sessionId, isTyping }) => {
       await services.access.getReadableSession(actor, sessionId);
-      staff.to(sessionRoom(sessionId)).volatile.emit('typing:changed', { sessionId, isTyping });
+      await marks.typing({ sessionId, isTyping, by: actor.citizenId, isPublic: false });
       return {};
     },
   });

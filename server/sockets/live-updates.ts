@@ -8,6 +8,7 @@ import type { SessionServices } from './session-services.js';
 import {
   boardRoom,
   operatorRoom,
+  sessionOfRoom,
   sessionRoom,
   type CitizenNamespace,
   type StaffNamespace,
@@ -92,8 +93,9 @@ export class LiveUpdates {
   }
 
   async #stateOfRoom(room: string) {
-    if (!room.startsWith('session:')) return null;
-    return this.#deps.services.log.getState(room.slice('session:'.length)).catch(() => null);
+    const sessionId = sessionOfRoom(room);
+    if (sessionId === null) return null;
+    return this.#deps.services.log.getState(sessionId).catch(() => null);
   }
 
   async #tellPositions(poolId: string): Promise<void> {
@@ -102,7 +104,7 @@ export class LiveUpdates {
       const room = sessionRoom(sessionId);
       if (!citizens.adapter.rooms.has(room)) continue;
       const queue: QueueView | undefined = queueInfo.queueOf(
-        await services.log.getState(sessionId),
+        await services.log.getStateAtHand(sessionId),
       );
       const told = JSON.stringify(queue);
       if (!queue || this.#toldQueue.get(sessionId) === told) continue;
@@ -133,7 +135,7 @@ export class LiveUpdates {
     const { citizens, services } = this.#deps;
     for (const sessionId of services.desk.listSessions(`operator:${operatorId}`)) {
       // The list also holds chats that were left to somebody else or to nobody.
-      const { owner } = await services.log.getState(sessionId);
+      const { owner } = await services.log.getStateAtHand(sessionId);
       if (owner?.operatorId !== operatorId) continue;
       citizens.local
         .to(sessionRoom(sessionId))
@@ -148,7 +150,10 @@ export class LiveUpdates {
   async #citizenChanged(citizenId: string, isOnline: boolean): Promise<void> {
     const { citizenLeft, matcher, services, staff } = this.#deps;
     for (const sessionId of services.desk.listOfCitizen(citizenId)) {
-      const rooms = [sessionRoom(sessionId), ...listsOf(await services.log.getState(sessionId))];
+      const rooms = [
+        sessionRoom(sessionId),
+        ...listsOf(await services.log.getStateAtHand(sessionId)),
+      ];
       staff.local.to(rooms).emit('citizen:presence', { sessionId, isOnline });
       const entry = services.queue.find(sessionId);
       if (!entry) continue;

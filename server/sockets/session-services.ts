@@ -6,6 +6,7 @@ import type { ClosingService } from '../features/closing/closing.service.js';
 import type { EscalationService } from '../features/escalation/escalation.service.js';
 import type { IdentityService } from '../features/identity/identity.service.js';
 import type { MessageService } from '../features/messages/message.service.js';
+import type { StaffDirectory } from '../features/operators/staff-directory.js';
 import type { CitizenPresence } from '../features/presence/citizen-presence.js';
 import type { PresenceService } from '../features/presence/presence.service.js';
 import type { ReceiptService } from '../features/receipts/receipt.service.js';
@@ -28,6 +29,7 @@ export interface SessionServices {
   sessions: ChatSessionService;
   messages: MessageService;
   receipts: ReceiptService;
+  people: StaffDirectory;
   corrections: CorrectionService;
   placement: PlacementService;
   offers: OfferService;

@@ -20,8 +20,13 @@ export type StaffSocket = Socket<StaffToServer, ServerToStaff, NoEvents, StaffDa
 export type CitizenNamespace = Namespace<CitizenToServer, ServerToCitizen, NoEvents, CitizenData>;
 export type StaffNamespace = Namespace<StaffToServer, ServerToStaff, NoEvents, StaffData>;
 
+const sessionPrefix = 'session:';
+
 /** Everybody who has a session open on their screen. */
-export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
+export const sessionRoom = (sessionId: string) => `${sessionPrefix}${sessionId}`;
+/** The session whose room this is, null where it is another kind of room. */
+export const sessionOfRoom = (room: string): string | null =>
+  room.startsWith(sessionPrefix) ? room.slice(sessionPrefix.length) : null;
 /** All sockets of one sign-in. */
 export const familyRoom = (familyId: string) => `family:${familyId}`;
 export const operatorRoom = (operatorId: string) => `operator:${operatorId}`;

@@ -29,9 +29,11 @@ const openDesk = async (actor: StaffActor, services: SessionServices): Promise<S
         : desk.listSessions(list).slice(0, maxOverseenRows),
     ),
   );
-  const states = await Promise.all([...sessionIds].map((sessionId) => log.getState(sessionId)));
+  const states = await Promise.all(
+    [...sessionIds].map((sessionId) => log.getStateAtHand(sessionId)),
+  );
   const offered: ChatSessionState[] = await Promise.all(
-    desk.listOfferedTo(actor.operatorId).map((sessionId) => log.getState(sessionId)),
+    desk.listOfferedTo(actor.operatorId).map((sessionId) => log.getStateAtHand(sessionId)),
   );
   const offers = offered.flatMap((state) =>
     state.offers

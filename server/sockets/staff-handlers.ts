@@ -22,14 +22,15 @@ import { presentStaffEvent } from '../features/messages/event.presenter.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { handleEvents } from './handle-event.js';
 import type { SessionServices } from './session-services.js';
-import { operatorRoom, sessionRoom, type CitizenNamespace, type StaffSocket } from './sockets.js';
+import type { Marks } from './marks.js';
+import { sessionRoom, type StaffSocket } from './sockets.js';
 import type { Viewers } from './viewers.js';
 
 /** What a member of staff does inside one session, each event to one service call. */
 export const handleStaffSessions = (
   socket: StaffSocket,
   services: SessionServices,
-  citizens: CitizenNamespace,
+  marks: Marks,
   viewers: Viewers,
 ): void => {
   const { actor } = socket.data;
@@ -82,11 +83,8 @@ export const handleStaffSessions = (
     schema: receiptInput,
     budget: 'mark',
     run: async (input) => {
-      const { receipts, isMoved } = await services.receipts.setReceipt(actor, input);
-      const { sessionId } = input;
-      if (isMoved) {
-        citizens.to(sessionRoom(sessionId)).emit('session:receipts', { sessionId, receipts });
-      }
+      const { isMoved } = await services.receipts.setReceipt(actor, input);
+      if (isMoved) await marks.receiptsMoved(input.sessionId, 'staff');
       return {};
     },
   });
@@ -95,14 +93,9 @@ export const handleStaffSessions = (
     budget: 'mark',
     run: async ({ sessionId, isTyping, audience }) => {
       const state = await services.access.getReadableSession(actor, sessionId);
-      const room = sessionRoom(sessionId);
-      const update = { sessionId, isTyping, name: actor.name };
-      // Not to one's own other tabs.
-      const others = socket.to(room).except(operatorRoom(actor.operatorId));
-      others.volatile.emit('typing:changed', update);
-      if (audience === 'all' && state.owner?.operatorId === actor.operatorId) {
-        citizens.to(room).volatile.emit('typing:changed', update);
-      }
+      const { operatorId } = actor;
+      const isPublic = audience === 'all' && state.owner?.operatorId === operatorId;
+      await marks.typing({ sessionId, isTyping, by: operatorId, isPublic });
       return {};
     },
   });

@@ -81,7 +81,7 @@ export const createFileWorld = async () => {
   for (const store of Object.values(stores)) await store.ensureIndexes();
   const keys = createAppealKeys(connection, createLocalKeyProvider(Buffer.alloc(32, 7)));
   const bus = new OrderedBus<SessionChange>((change) => change.event.sessionId, logger);
-  const log = new SessionLog({ store: stores.log, keys, bus, clock, logger });
+  const log = new SessionLog({ store: stores.log, keys, bus, clock, logger, nodeId: newId() });
   const sessions = createSessionAccess(log);
   const inspector = createFileInspector();
   const attachments = new AttachmentService({

@@ -38,6 +38,8 @@ export class World {
   #drop!: () => Promise<void>;
   #uri = '';
   #dataFolder = '';
+  #redisUrl: string | undefined;
+  #isGuest = false;
   #staff: StaffClient[] = [];
   #citizens: CitizenClient[] = [];
   readonly #tokensOf = new WeakMap<CitizenClient, TokenSource>();
@@ -49,14 +51,28 @@ export class World {
     this.clock = clock;
   }
 
-  static async create(options: { classifier?: Classifier } = {}): Promise<World> {
+  static async create(
+    options: { classifier?: Classifier; redisUrl?: string } = {},
+  ): Promise<World> {
     const world = new World(options.classifier ?? loadClassifier(), new FakeClock(new Date()));
+    world.#redisUrl = options.redisUrl;
     world.#dataFolder = await mkdtemp(join(tmpdir(), 'liniya-world-'));
     const fresh = await freshDatabase();
     world.#uri = fresh.uri;
     world.#drop = () => fresh.drop();
     await world.#boot();
     await seedReferenceData(world.app.domain, limits.escalation.windowMs);
+    return world;
+  }
+
+  /** One more server process's part on the same database, keys, Redis and clock. Close it before this one. */
+  async neighbour(): Promise<World> {
+    const world = new World(this.#classifier, this.clock);
+    world.#redisUrl = this.#redisUrl;
+    world.#dataFolder = this.#dataFolder;
+    world.#uri = this.#uri;
+    world.#isGuest = true;
+    await world.#boot();
     return world;
   }
 
@@ -72,7 +88,7 @@ export class World {
   async hire(options: Hire = {}): Promise<StaffClient> {
     const { role = 'operator', pools = plannedPoolCodes, capacity = 4 } = options;
     this.#hired += 1;
-    const name = `${role}-${this.#hired}`;
+    const name = `${role}-${this.#isGuest ? 'there-' : ''}${this.#hired}`;
     const { domain } = this.app;
     const person = await domain.operators.createOperator(
       { kind: 'system' },
@@ -182,6 +198,7 @@ export class World {
     this.#disconnect();
     await this.app.close();
     await this.#database.close();
+    if (this.#isGuest) return;
     await this.#drop();
     await rm(this.#dataFolder, { recursive: true, force: true });
   }
@@ -210,13 +227,13 @@ export class World {
       NODE_ENV: 'test',
       LINIYA_DATA: this.#dataFolder,
       LINIYA_DEMO: 'false',
+      ...(this.#redisUrl === undefined ? {} : { REDIS_URL: this.#redisUrl }),
     });
     this.app = await createApp({
       ...{ config, logger, clock: this.clock, database: this.#database },
       classifier: this.#classifier,
     });
-    await this.app.domain.recall();
-    await this.app.domain.routing.start();
+    await this.app.recall();
     await new Promise<void>((resolve) => this.app.http.listen(0, '127.0.0.1', resolve));
     this.port = (this.app.http.address() as AddressInfo).port;
   }

@@ -2,17 +2,18 @@ import type { PresenceChoice, PresenceState } from '../../../shared/domain/state
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { Logger } from '../../lib/logger.js';
-import type { PresenceStore } from './presence.store.js';
+import type { PresenceRecord, PresenceStore } from './presence.store.js';
 
 interface Entry {
   choice: PresenceChoice;
+  choiceAtMs: number;
   leaseUntilMs: number;
   /** The lease has run out and its end was told. */
   isReconnecting: boolean;
   /** The grace has run out as well. */
   isGone: boolean;
-  missedOffers: number;
   idleSinceMs: number;
+  /** Renewed here since the lease was last written. */
   isDirty: boolean;
 }
 
@@ -34,6 +35,7 @@ export class PresenceService {
   readonly #logger: Logger;
   readonly #entries = new Map<string, Entry>();
   readonly #changed: ((change: PresenceChange) => void)[] = [];
+  readonly #chosen: (() => void)[] = [];
   readonly #vanished: ((operatorId: string) => Promise<void>)[] = [];
   readonly #startedMs: number;
 
@@ -49,8 +51,36 @@ export class PresenceService {
     for (const record of await this.#store.list()) {
       const entry = this.#entry(record._id);
       entry.choice = record.choice;
+      entry.choiceAtMs = record.choiceAt?.getTime() ?? 0;
       entry.leaseUntilMs = Math.max(record.leaseUntil.getTime(), this.#clock.nowMs() - 1);
     }
+  }
+
+  /** What all processes have written. */
+  readStored(): Promise<PresenceRecord[]> {
+    return this.#store.list();
+  }
+
+  /** Learns what other processes have seen and heard: later leases, later choices. */
+  learn(records: readonly PresenceRecord[]): void {
+    for (const record of records) {
+      const entry = this.#entry(record._id);
+      const before = this.stateOf(record._id);
+      const { choice, choiceAt } = record;
+      if (choiceAt && choiceAt.getTime() > entry.choiceAtMs) this.#note(entry, choice, choiceAt);
+      if (record.leaseUntil.getTime() > entry.leaseUntilMs) {
+        this.#renewUntil(entry, record.leaseUntil.getTime());
+      }
+      const state = this.stateOf(record._id);
+      if (state === before) continue;
+      const reason = state === 'away' ? record.reason : undefined;
+      this.#tell({ operatorId: record._id, state, ...(reason ? { reason } : {}) });
+    }
+  }
+
+  /** Somebody has chosen here what others need to know at once. */
+  onChosen(listen: () => void): void {
+    this.#chosen.push(listen);
   }
 
   onChanged(listen: (change: PresenceChange) => void): void {
@@ -93,11 +123,8 @@ export class PresenceService {
   /** A manual choice wins over everything but the lease. */
   async choose(operatorId: string, choice: PresenceChoice): Promise<PresenceState> {
     const entry = this.#entry(operatorId);
-    if (entry.choice !== 'online' && choice === 'online') entry.idleSinceMs = this.#clock.nowMs();
-    entry.choice = choice;
-    entry.missedOffers = 0;
-    this.#renewLease(entry);
-    await this.#store.putMany([this.#record(operatorId, entry)]);
+    this.#renewUntil(entry, this.#clock.nowMs() + limits.presence.leaseMs);
+    await this.#choose(operatorId, entry, choice);
     this.#tell({ operatorId, state: this.stateOf(operatorId) });
     return this.stateOf(operatorId);
   }
@@ -106,7 +133,8 @@ export class PresenceService {
   renew(operatorId: string): void {
     const entry = this.#entry(operatorId);
     const before = this.stateOf(operatorId);
-    this.#renewLease(entry);
+    this.#renewUntil(entry, this.#clock.nowMs() + limits.presence.leaseMs);
+    entry.isDirty = true;
     const after = this.stateOf(operatorId);
     if (before !== after) this.#tell({ operatorId, state: after });
   }
@@ -114,16 +142,15 @@ export class PresenceService {
   /** An offer ran out unanswered; the third in a row sets the operator away. */
   async countMissedOffer(operatorId: string): Promise<void> {
     const entry = this.#entry(operatorId);
-    entry.missedOffers += 1;
-    if (entry.missedOffers < limits.offer.missedBeforeAway || entry.choice !== 'online') return;
-    entry.choice = 'away';
-    entry.missedOffers = 0;
-    await this.#store.putMany([this.#record(operatorId, entry)]);
+    const missed = await this.#store.countMissed(operatorId);
+    if (missed < limits.offer.missedBeforeAway || entry.choice !== 'online') return;
+    await this.#choose(operatorId, entry, 'away', 'offers_missed');
     this.#tell({ operatorId, state: this.stateOf(operatorId), reason: 'offers_missed' });
   }
 
-  clearMissedOffers(operatorId: string): void {
-    this.#entry(operatorId).missedOffers = 0;
+  /** The operator has answered an offer. */
+  clearMissedOffers(operatorId: string): Promise<void> {
+    return this.#store.clearMissed(operatorId);
   }
 
   /** Tells of leases and graces that have run out since the last call. Called each second. */
@@ -147,8 +174,11 @@ export class PresenceService {
     const dirty = [...this.#entries].filter(([, entry]) => entry.isDirty);
     for (const [, entry] of dirty) entry.isDirty = false;
     try {
-      await this.#store.putMany(
-        dirty.map(([operatorId, entry]) => this.#record(operatorId, entry)),
+      await this.#store.renewMany(
+        dirty.map(([operatorId, { leaseUntilMs }]) => ({
+          operatorId,
+          leaseUntil: new Date(leaseUntilMs),
+        })),
       );
     } catch (error) {
       for (const [, entry] of dirty) entry.isDirty = true;
@@ -156,11 +186,31 @@ export class PresenceService {
     }
   }
 
-  #renewLease(entry: Entry): void {
-    entry.leaseUntilMs = this.#clock.nowMs() + limits.presence.leaseMs;
+  async #choose(
+    operatorId: string,
+    entry: Entry,
+    choice: PresenceChoice,
+    reason?: 'offers_missed',
+  ): Promise<void> {
+    const choiceAt = this.#clock.now();
+    this.#note(entry, choice, choiceAt);
+    const leaseUntil = new Date(entry.leaseUntilMs);
+    const made = { choice, choiceAt, leaseUntil, ...(reason ? { reason } : {}) };
+    await this.#store.choose(operatorId, made);
+    for (const listen of this.#chosen) listen();
+  }
+
+  #note(entry: Entry, choice: PresenceChoice, choiceAt: Date): void {
+    if (entry.choice !== 'online' && choice === 'online') entry.idleSinceMs = this.#clock.nowMs();
+    entry.choice = choice;
+    entry.choiceAtMs = choiceAt.getTime();
+  }
+
+  #renewUntil(entry: Entry, leaseUntilMs: number): void {
+    entry.leaseUntilMs = leaseUntilMs;
+    if (leaseUntilMs < this.#clock.nowMs()) return;
     entry.isReconnecting = false;
     entry.isGone = false;
-    entry.isDirty = true;
   }
 
   #entry(operatorId: string): Entry {
@@ -168,19 +218,15 @@ export class PresenceService {
     if (known) return known;
     const entry: Entry = {
       choice: 'offline',
+      choiceAtMs: 0,
       leaseUntilMs: 0,
       isReconnecting: false,
       isGone: false,
-      missedOffers: 0,
       idleSinceMs: this.#clock.nowMs(),
       isDirty: false,
     };
     this.#entries.set(operatorId, entry);
     return entry;
-  }
-
-  #record(operatorId: string, entry: Entry) {
-    return { _id: operatorId, choice: entry.choice, leaseUntil: new Date(entry.leaseUntilMs) };
   }
 
   #tell(change: PresenceChange): void {

@@ -81,6 +81,11 @@ export class Desk {
     return [...(this.#lists.get(list) ?? [])];
   }
 
+  /** The lists a session stands in; none where it is closed or unknown. */
+  listsOfSession(sessionId: string): readonly ListKey[] {
+    return this.#sessions.get(sessionId)?.lists ?? [];
+  }
+
   /** Sessions with an open offer to this operator. */
   listOfferedTo(operatorId: string): string[] {
     return [...(this.#lists.get(`offer:${operatorId}`) ?? [])];

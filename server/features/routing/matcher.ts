@@ -72,7 +72,7 @@ export class Matcher {
     if (offers.listCandidates(poolId).length === 0) return;
     for (const { sessionId } of [...queue.listPool(poolId)]) {
       if (!queue.find(sessionId)) continue;
-      const state = await this.#deps.log.getState(sessionId);
+      const state = await this.#deps.log.getStateAtHand(sessionId);
       if (!this.#isOfferable(state)) continue;
       const free = offers.listCandidates(poolId);
       if (free.length === 0) return;

@@ -130,7 +130,7 @@ export class OfferService {
         };
       },
     });
-    this.#deps.presence.clearMissedOffers(operatorId);
+    await this.#deps.presence.clearMissedOffers(operatorId);
     return state;
   }
 
@@ -154,7 +154,7 @@ export class OfferService {
         };
       },
     });
-    this.#deps.presence.clearMissedOffers(operatorId);
+    await this.#deps.presence.clearMissedOffers(operatorId);
   }
 
   /** Takes the offers of a session back from who has left: the next one gets them at once. */

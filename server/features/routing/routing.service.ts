@@ -33,8 +33,8 @@ export interface RoutingDeps {
   staff: StaffDirectory;
   /** Reads what the citizen wrote and appends what it is about. */
   classify: (state: ChatSessionState) => Promise<void>;
-  /** Listeners still have an event of the session to hear: what it causes is on its way. */
-  isInFlight: (sessionId: string) => boolean;
+  /** What the session's last events cause is on its way, here or in another process. */
+  isInFlight: (state: ChatSessionState) => boolean;
   clock: Clock;
   logger: Logger;
 }
@@ -83,7 +83,7 @@ export class RoutingService {
     const person = this.#deps.staff.find(operatorId);
     if (!person) return;
     const searching = await Promise.all(
-      [...this.#searching].map((sessionId) => this.#deps.log.getState(sessionId)),
+      [...this.#searching].map((sessionId) => this.#deps.log.getStateAtHand(sessionId)),
     );
     // The promise that ends first is kept first.
     for (const state of searching.sort(compareSearch)) {
@@ -113,8 +113,8 @@ export class RoutingService {
   async sweep(): Promise<void> {
     for (const { _id } of await this.#deps.log.listOpenSessions()) {
       // Read anew: while the ones before it were looked at, this one may have moved on.
-      const state = await this.#deps.log.getState(_id);
-      if (this.#deps.isInFlight(_id)) continue;
+      const state = await this.#deps.log.getStateAtHand(_id);
+      if (this.#deps.isInFlight(state)) continue;
       const isWaiting = state.status === 'queued';
       const isKnown = this.#deps.queue.find(state._id) !== null;
       if (computeNextStep(state) !== null || isWaiting !== isKnown) this.#countHealed(state._id);
@@ -225,7 +225,7 @@ export class RoutingService {
   async #isSeatUsed(offerId: string, sessionId: string): Promise<boolean> {
     try {
       const state = await this.#deps.log.getState(sessionId);
-      return offersInUse(state).has(offerId) || this.#deps.isInFlight(sessionId);
+      return offersInUse(state).has(offerId) || this.#deps.isInFlight(state);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'not_found') return false;
       throw error;

@@ -15,6 +15,26 @@ const emptyLoad = (): Pick<Load, SeatKind> => ({
   forced: new Set(),
 });
 
+interface SeatUse {
+  operatorId: string;
+  offerId: string;
+  seatKind: SeatKind;
+}
+
+/** A session with the seats it uses: its open offers', its owner's. */
+interface SeatedSession {
+  offers: readonly SeatUse[];
+  owner?: SeatUse;
+}
+
+interface SeatChange {
+  before: SeatedSession;
+  after: SeatedSession;
+}
+
+const seatsOf = ({ offers, owner }: SeatedSession): Map<string, SeatUse> =>
+  new Map([...offers, ...(owner ? [owner] : [])].map((use) => [use.offerId, use]));
+
 /**
  * Who has how many seats taken. The stored claim decides; what is in memory only saves asking in vain. A seat is
  * claimed by an offer before the offer is made, so no accept ever meets a full operator.
@@ -81,14 +101,19 @@ export class SeatService {
   /** Frees the seat an offer holds; answers whose it was, null where it was free already. */
   async release(offerId: string): Promise<string | null> {
     const seat = await this.#store.release(offerId);
-    const operatorId = seat?.operatorId ?? this.#holders.get(offerId);
-    this.#holders.delete(offerId);
-    if (operatorId === undefined) return null;
-    const load = this.#loads.get(operatorId);
-    load?.normal.delete(offerId);
-    load?.reserve.delete(offerId);
-    load?.forced.delete(offerId);
-    return seat ? operatorId : null;
+    this.#forget(offerId);
+    return seat?.operatorId ?? null;
+  }
+
+  /** What another process has claimed and released; the stored claim decides all the same. */
+  learn({ before, after }: SeatChange): void {
+    const kept = seatsOf(after);
+    for (const [offerId, { operatorId, seatKind }] of kept) {
+      this.#note(operatorId, seatKind, offerId);
+    }
+    for (const offerId of seatsOf(before).keys()) {
+      if (!kept.has(offerId)) this.#forget(offerId);
+    }
   }
 
   /** Taken seats with the sessions they are for: the sweep frees those that no session claims any more. */
@@ -97,6 +122,14 @@ export class SeatService {
     return seats.flatMap(({ offerId, sessionId }) =>
       offerId === undefined || sessionId === undefined ? [] : [{ offerId, sessionId }],
     );
+  }
+
+  #forget(offerId: string): void {
+    const load = this.#loads.get(this.#holders.get(offerId) ?? '');
+    this.#holders.delete(offerId);
+    load?.normal.delete(offerId);
+    load?.reserve.delete(offerId);
+    load?.forced.delete(offerId);
   }
 
   #note(operatorId: string, kind: SeatKind, offerId: string): void {

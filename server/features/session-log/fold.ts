@@ -49,6 +49,7 @@ export const fold = (state: ChatSessionState, event: SessionEvent): ChatSessionS
   const next: ChatSessionState = {
     ...state,
     headSeq: event.seq,
+    headAt: event.at,
     publicHeadSeq: event.publicSeq ?? state.publicHeadSeq,
   };
   foldTalk(next, event);

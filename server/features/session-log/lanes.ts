@@ -8,6 +8,10 @@ export interface Lane {
   state?: ChatSessionState;
   /** The log may hold events after `state`. */
   isBehind?: boolean;
+  /** When the log was last read to its end. */
+  checkedAtMs?: number;
+  /** The last event this process's listeners have been told of. */
+  toldSeq?: number;
 }
 
 interface Line extends Lane {

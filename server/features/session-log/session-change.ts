@@ -7,6 +7,8 @@ export interface SessionChange {
   event: SessionEvent;
   before: ChatSessionState;
   after: ChatSessionState;
+  /** Stored by this process, which lets follow what follows; false where another process does. */
+  isOwn: boolean;
 }
 
 export type SessionBus = OrderedBus<SessionChange>;

@@ -21,6 +21,8 @@ interface EventHead {
   bodyHash?: string;
   /** What a clock or a reaction causes: unique with the session, so it happens once. */
   causeId?: string;
+  /** The process that stored it: what follows from the event is that one's work, others only look. */
+  nodeId?: string;
   /** Sealed with the appeal's key under `eventAad`. */
   sealed?: Sealed;
 }

@@ -20,6 +20,7 @@ const eventSchema = new Schema(
     clientMessageId: String,
     bodyHash: String,
     causeId: String,
+    nodeId: String,
     plain: { type: Mixed, required: true },
     sealed: { type: sealed, _id: false, default: undefined },
   },
@@ -60,6 +61,7 @@ const sessionSchema = new Schema(
 sessionSchema.index({ citizenId: 1, openedAt: -1 }, { name: 'citizen_opened' });
 sessionSchema.index({ appealId: 1 }, { name: 'appeal' });
 sessionSchema.index({ status: 1, openedAt: 1 }, { name: 'status_opened' });
+sessionSchema.index({ 'offers.operatorId': 1 }, { name: 'offered_to', sparse: true });
 sessionSchema.index({ 'owner.operatorId': 1 }, { name: 'owner', sparse: true });
 
 export interface SessionLogModels {

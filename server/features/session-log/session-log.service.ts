@@ -7,10 +7,12 @@ import type { Logger } from '../../lib/logger.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import { sealJson } from '../../storage/encryption/sealed.js';
 import { hashBody, type AppendRequest, type EventDraft } from './draft.js';
-import { fold } from './fold.js';
-import { GroupCommit } from './group-commit.js';
+import { emptyState, fold } from './fold.js';
+import { createDurableInsert, type DurableInsert } from './durable-insert.js';
 import { Lanes, type Lane } from './lanes.js';
 import { Projector } from './projector.js';
+import { createFindReplay, type FindReplay } from './find-replay.js';
+import type { SessionChange } from './session-change.js';
 import { eventAad, type SessionEvent } from './session-event.js';
 import type { SessionLogStore } from './session-log.store.js';
 import type { ChatSessionState } from './state.js';
@@ -18,8 +20,6 @@ import { assertLegal } from './transitions.js';
 
 /** How often a decision is made anew after somebody else's event came first. */
 const maxDecisions = 5;
-/** How often an insert of unknown outcome is read back and tried again. */
-const maxReadBacks = 4;
 
 export interface AppendResult {
   /** Null: `decide` chose to do nothing. */
@@ -35,18 +35,24 @@ export interface SessionLogDeps {
   bus: SessionBus;
   clock: Clock;
   logger: Logger;
+  /** Names this process in the events it stores. */
+  nodeId: string;
+  /** Where other processes write as well: a session read longer ago than this is read again before it is shown. */
+  maxAgeMs?: number;
 }
 
 /** The append-only list of a session's events: the only thing that changes a session. */
 export class SessionLog {
   readonly #deps: SessionLogDeps;
-  readonly #commit: GroupCommit;
+  readonly #insert: DurableInsert;
+  readonly #findReplay: FindReplay;
   readonly #projector: Projector;
   readonly #lanes = new Lanes();
 
   constructor(deps: SessionLogDeps) {
     this.#deps = deps;
-    this.#commit = new GroupCommit(deps.store);
+    this.#insert = createDurableInsert(deps.store, deps.logger);
+    this.#findReplay = createFindReplay(deps.store, deps.keys);
     this.#projector = new Projector(deps.store, deps.logger);
   }
 
@@ -58,8 +64,7 @@ export class SessionLog {
   append(request: AppendRequest): Promise<AppendResult> {
     return this.#lanes.run(request.sessionId, async (lane) => {
       for (let attempt = 0; attempt < maxDecisions; attempt += 1) {
-        const before = await this.#current(lane, request.sessionId);
-        const draft = await this.#decide(request, before);
+        const { before, draft } = await this.#decideOnLatest(lane, request);
         if ('replay' in draft) return { event: draft.replay, state: before, isReplay: true };
         if (draft.next === null) return { event: null, state: before, isReplay: false };
 
@@ -81,9 +86,48 @@ export class SessionLog {
     });
   }
 
-  /** The session folded to its last stored event. Fails with `not_found`. */
+  /**
+   * The session folded to its last stored event; where other processes write too, to one stored `maxAgeMs` ago or
+   * later. Fails with `not_found`.
+   */
   getState(sessionId: string): Promise<ChatSessionState> {
+    return this.#lanes.run(sessionId, (lane) =>
+      this.#current(lane, sessionId, this.#deps.maxAgeMs),
+    );
+  }
+
+  /** The session as this process has it at hand, without asking whether others have moved it on. */
+  getStateAtHand(sessionId: string): Promise<ChatSessionState> {
     return this.#lanes.run(sessionId, (lane) => this.#current(lane, sessionId));
+  }
+
+  /**
+   * Another process stored event `seq`. Reads on and tells this process's listeners where they want to know, else
+   * remembers that there is more.
+   */
+  learn(sessionId: string, seq: number, isWanted: boolean): Promise<void> {
+    return this.#lanes.run(sessionId, async (lane) => {
+      if ((lane.toldSeq ?? 0) >= seq) return;
+      lane.isBehind = true;
+      if (isWanted) await this.#tellLatest(lane, sessionId);
+    });
+  }
+
+  /** Writes the projection behind everything that follows from the event: one that lags tells what is unfinished. */
+  project({ after, isOwn }: SessionChange): void {
+    if (isOwn) this.#projector.project(after);
+  }
+
+  /** Lets follow what an ended process stored and did not finish. Answers how many events that were. */
+  adopt(sessionId: string): Promise<number> {
+    return this.#lanes.run(sessionId, async (lane) => {
+      const { store } = this.#deps;
+      const projected = await store.findState(sessionId);
+      if (!projected) return 0;
+      const later = await store.listEvents(sessionId, projected.headSeq, Number.MAX_SAFE_INTEGER);
+      later.reduce((before, event) => this.#tell(lane, before, event, true), projected);
+      return later.length;
+    });
   }
 
   /** Begins a session: its projection stands before its first event. The same id again changes nothing. */
@@ -112,7 +156,14 @@ export class SessionLog {
   async listOpenSessions(): Promise<ChatSessionState[]> {
     const open = sessionStatuses.filter((status) => status !== 'closed');
     const projected = await this.#deps.store.listStates(open);
-    return Promise.all(projected.map((state) => this.getState(state._id)));
+    return Promise.all(
+      projected.map(({ _id, headSeq }) =>
+        this.#lanes.run(_id, (lane) => {
+          if (lane.state && lane.state.headSeq < headSeq) lane.isBehind = true;
+          return this.#current(lane, _id);
+        }),
+      ),
+    );
   }
 
   /** Drops the sealed parts of a session's events, for good. */
@@ -134,14 +185,17 @@ export class SessionLog {
    * The session folded to its last event. Events found beyond what this node knew (an insert whose outcome stayed
    * unknown and which was stored after all) are told like its own, so that no list, screen or seat misses them.
    */
-  async #current(lane: Lane, sessionId: string): Promise<ChatSessionState> {
+  async #current(lane: Lane, sessionId: string, maxAgeMs = Infinity): Promise<ChatSessionState> {
     const known = lane.state;
-    if (known && lane.isBehind !== true) return known;
+    const nowMs = this.#deps.clock.nowMs();
+    const isRecent = nowMs - (lane.checkedAtMs ?? -Infinity) <= maxAgeMs;
+    if (known && lane.isBehind !== true && isRecent) return known;
     const start = known ?? (await this.#deps.store.findState(sessionId));
     if (!start) throw new DomainError('not_found', 'No such session.');
     const { store } = this.#deps;
     const later = await store.listEvents(sessionId, start.headSeq, Number.MAX_SAFE_INTEGER);
     lane.isBehind = false;
+    lane.checkedAtMs = nowMs;
     lane.state = known
       ? later.reduce((before, event) => this.#tell(lane, before, event), known)
       : later.reduce(fold, start);
@@ -149,12 +203,51 @@ export class SessionLog {
   }
 
   /** Folds a stored event, and tells everybody who listens. */
-  #tell(lane: Lane, before: ChatSessionState, event: SessionEvent): ChatSessionState {
+  #tell(
+    lane: Lane,
+    before: ChatSessionState,
+    event: SessionEvent,
+    isOwn = this.#isOwn(event),
+  ): ChatSessionState {
     const after = fold(before, event);
     lane.state = after;
-    this.#projector.project(after);
-    this.#deps.bus.publish({ event, before, after });
+    lane.toldSeq = after.headSeq;
+    lane.checkedAtMs = this.#deps.clock.nowMs();
+    this.#deps.bus.publish({ event, before, after, isOwn });
     return after;
+  }
+
+  /** A process that writes alone lets follow whatever it finds: nobody else does. */
+  #isOwn({ nodeId }: SessionEvent): boolean {
+    return this.#deps.maxAgeMs === undefined || nodeId === this.#deps.nodeId;
+  }
+
+  /** Tells the listeners of a session that another process has moved on, also one they have never heard of. */
+  async #tellLatest(lane: Lane, sessionId: string): Promise<void> {
+    const isKnown = lane.toldSeq !== undefined;
+    const state = await this.#current(lane, sessionId);
+    if (isKnown || state.headSeq === 0) return;
+    const [event] = await this.#deps.store.listEvents(sessionId, state.headSeq - 1, state.headSeq);
+    if (!event) return;
+    lane.toldSeq = state.headSeq;
+    const before = emptyState({ ...state, sessionId });
+    this.#deps.bus.publish({ event, before, after: state, isOwn: false });
+  }
+
+  /**
+   * Decides on the state at hand. Only an insert proves that it was the last one; where other processes write too,
+   * every other answer (nothing to do, a refusal, a replay) is given on a state read for it.
+   */
+  async #decideOnLatest(lane: Lane, request: AppendRequest) {
+    const { sessionId } = request;
+    if (lane.state && this.#deps.maxAgeMs !== undefined) {
+      const before = await this.#current(lane, sessionId);
+      const draft = await this.#decide(request, before).catch(() => null);
+      if (draft && 'next' in draft && draft.next) return { before, draft };
+      lane.isBehind = true;
+    }
+    const before = await this.#current(lane, sessionId);
+    return { before, draft: await this.#decide(request, before) };
   }
 
   async #decide(
@@ -172,29 +265,6 @@ export class SessionLog {
       if (replay?.authorId === request.authorId) return { replay };
       throw error;
     }
-  }
-
-  async #findReplay(
-    request: AppendRequest,
-    appealId: string,
-    draft: EventDraft | null,
-  ): Promise<SessionEvent | null> {
-    const { sessionId, authorId, clientMessageId, causeId } = request;
-    if (causeId !== undefined) {
-      const caused = await this.#deps.store.findByCause(sessionId, causeId);
-      // An answer is for whoever it was given to: somebody else with the same cause is refused as at first.
-      return caused?.authorId === authorId ? caused : null;
-    }
-    if (clientMessageId === undefined) return null;
-    const found = await this.#deps.store.findByClientMessage(sessionId, authorId, clientMessageId);
-    const key = found && draft && (await this.#deps.keys.findKey(appealId));
-    if (key && found.bodyHash !== hashBody(draft, key)) {
-      throw new DomainError(
-        'message_conflict',
-        'This clientMessageId was used for another message.',
-      );
-    }
-    return found;
   }
 
   async #build(
@@ -221,30 +291,9 @@ export class SessionLog {
       ...(clientMessageId === undefined ? {} : { clientMessageId }),
       ...(clientMessageId !== undefined && key ? { bodyHash: hashBody(draft, key) } : {}),
       ...(causeId === undefined ? {} : { causeId }),
+      nodeId: this.#deps.nodeId,
       plain: draft.plain,
       ...(draft.secret && key ? { sealed: sealJson(key, draft.secret, eventAad(_id)) } : {}),
     } as SessionEvent;
-  }
-
-  /** One insert to a known outcome, read back by `_id` after an unknown one, and only then tried again. */
-  async #insert(event: SessionEvent): Promise<'stored' | 'duplicate' | 'unknown'> {
-    for (let attempt = 0; attempt < maxReadBacks; attempt += 1) {
-      const outcome = await this.#commit.write(event);
-      if (outcome === 'stored') return 'stored';
-      if (outcome !== 'duplicate') {
-        const { sessionId } = event;
-        this.#deps.logger.warn({ event: 'append.unknown', sessionId, error: outcome.unknown });
-        await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
-      }
-      try {
-        // A second insert of our own document may be reported as a duplicate of any unique index.
-        if (await this.#deps.store.findEventById(event._id)) return 'stored';
-        if (outcome === 'duplicate') return 'duplicate';
-      } catch (error) {
-        const { sessionId } = event;
-        this.#deps.logger.warn({ event: 'append.read_back_failed', sessionId, error });
-      }
-    }
-    return 'unknown';
   }
 }

@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { firstIdOf } from '../../lib/ids.js';
 import type { SessionStatus } from '../../../shared/domain/states.js';
 import { createSessionLogModels } from './session-log.model.js';
 import type { SessionEvent } from './session-event.js';
@@ -6,6 +7,14 @@ import type { ChatSessionState } from './state.js';
 
 /** What became of one insert. `duplicate`: a unique index said somebody was first; which one is read back. */
 export type InsertOutcome = 'stored' | 'duplicate' | { unknown: unknown };
+
+export interface SessionHead {
+  sessionId: string;
+  seq: number;
+}
+
+/** Ids one query asks for at most. */
+const maxIdsInQuery = 500;
 
 const duplicateKey = 11_000;
 
@@ -35,6 +44,12 @@ export interface SessionLogStore {
   /** Puts a rebuilt projection in the place of one that stands at `headSeq`. */
   replaceState(state: ChatSessionState, headSeq: number): Promise<void>;
   listStates(statuses: readonly SessionStatus[]): Promise<ChatSessionState[]>;
+  /** How far the projections of these sessions are. */
+  listHeads(sessionIds: readonly string[]): Promise<SessionHead[]>;
+  /** Sessions with an open offer to one of these operators. */
+  listHeadsOfferedTo(operatorIds: readonly string[]): Promise<SessionHead[]>;
+  /** Sessions with an event stored between the two moments, and its number. */
+  listStoredBetween(from: Date, to: Date): Promise<SessionHead[]>;
   listStatesOfCitizen(citizenId: string): Promise<ChatSessionState[]>;
   findStateByAppeal(appealId: string): Promise<ChatSessionState | null>;
   /** Drops the sealed parts of all events of a session, and what could be compared with them. */
@@ -45,6 +60,11 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
   const models = createSessionLogModels(connection);
   const events = connection.collection<SessionEvent>('sessionEvents');
   const sessions = connection.collection<ChatSessionState>('chatSessions');
+
+  const readHeads = async (filter: Parameters<typeof sessions.find>[0]): Promise<SessionHead[]> => {
+    const rows = await sessions.find(filter, { projection: { headSeq: 1 } }).toArray();
+    return rows.map(({ _id, headSeq }) => ({ sessionId: _id, seq: headSeq }));
+  };
 
   return {
     async ensureIndexes() {
@@ -108,6 +128,29 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
       await sessions.replaceOne({ _id: state._id, headSeq }, state);
     },
     listStates: (statuses) => sessions.find({ status: { $in: [...statuses] } }).toArray(),
+    async listHeads(sessionIds) {
+      const pages: SessionHead[][] = [];
+      for (let at = 0; at < sessionIds.length; at += maxIdsInQuery) {
+        const page = sessionIds.slice(at, at + maxIdsInQuery);
+        pages.push(await readHeads({ _id: { $in: page } }));
+      }
+      return pages.flat();
+    },
+    listHeadsOfferedTo: (operatorIds) =>
+      readHeads({ 'offers.operatorId': { $in: [...operatorIds] } }),
+    async listStoredBetween(from, to) {
+      const rows = await events
+        .find(
+          { _id: { $gte: firstIdOf(from.getTime()), $lt: firstIdOf(to.getTime()) } },
+          { projection: { sessionId: 1, seq: 1 } },
+        )
+        .toArray();
+      const heads = new Map<string, number>();
+      for (const { sessionId, seq } of rows) {
+        heads.set(sessionId, Math.max(seq, heads.get(sessionId) ?? 0));
+      }
+      return [...heads].map(([sessionId, seq]) => ({ sessionId, seq }));
+    },
     listStatesOfCitizen: (citizenId) =>
       sessions.find({ citizenId }).sort({ openedAt: -1 }).toArray(),
     findStateByAppeal: (appealId) => sessions.findOne({ appealId }),

@@ -66,6 +66,8 @@ export interface ChatSessionState {
   clientSessionId: string;
   headSeq: number;
   publicHeadSeq: number;
+  /** When the last event was stored. */
+  headAt?: Date;
   status: SessionStatus;
   channel: Channel;
   locale: Locale;

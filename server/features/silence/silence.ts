@@ -116,7 +116,7 @@ export const createSilence = (deps: SilenceDeps) => {
     },
     /** A waiting citizen's connection ended. */
     async citizenLeft(sessionId: string): Promise<void> {
-      const { citizenId } = await log.getState(sessionId);
+      const { citizenId } = await log.getStateAtHand(sessionId);
       await awaitLeaving(sessionId, citizenId);
     },
   };
