@@ -24,7 +24,11 @@ describe('A process that dies between storing an event and doing what follows', 
     log.append({
       sessionId,
       authorId: 'system',
-      decide: () => ({ kind: 'session.closed', audience: 'all', plain: { reason: 'closed_by_citizen' } }),
+      decide: () => ({
+        kind: 'session.closed',
+        audience: 'all',
+        plain: { by: 'system', reason: 'closed_by_citizen' },
+      }),
     });
   const takenSeats = async () =>
     (await world.app.domain.stores.seats.listSeats()).filter(({ offerId }) => offerId);
