@@ -24,6 +24,8 @@ export const sessionOpenInput = z.strictObject({
   channel: z.enum(channels),
   /** A practice chat: only practice operators are offered it. Refused outside a demo. */
   isTraining: z.boolean().optional(),
+  /** The number of an earlier appeal of the same citizen that this one repeats. */
+  repeatOf: z.string().max(20).optional(),
   consents: z.strictObject({
     /** Version and SHA-256 (hex) of the text that was shown. */
     processing: z.strictObject({

@@ -61,6 +61,8 @@ export interface CitizenSessionView {
   rating?: number;
   openedAt: string;
   closedAt?: string;
+  /** Until then a word of the citizen reopens the closed session; afterwards it makes a repeat appeal. */
+  reopensUntil?: string;
   /** Head of the events this citizen may see. */
   publicSeq: number;
   /** The server's clock when this view was made, for countdowns on devices whose own clock is wrong. */

@@ -208,12 +208,13 @@ export class CitizenClient extends Client<CitizenToServer, ServerToCitizen> {
   async openInput(
     text: string,
     clientSessionId: string,
-    options: { isRecorded?: boolean } = {},
+    options: { isRecorded?: boolean; repeatOf?: string } = {},
   ): Promise<CitizenSnapshot> {
     const snapshot = await this.ask('session:open', {
       clientSessionId,
       locale: 'ru',
       channel: 'widget',
+      ...(options.repeatOf === undefined ? {} : { repeatOf: options.repeatOf }),
       consents: consentFor(options.isRecorded ?? true),
       message: { clientMessageId: `${clientSessionId}-first`, text },
     });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { limits } from '../../shared/limits.js';
-import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import type { CitizenClient, Refused, StaffClient } from '../helpers/clients.js';
 import { World, namedClassifier } from '../helpers/world.js';
 
 const hour = 3_600_000;
@@ -156,6 +156,31 @@ describe('Closing', () => {
     await jump(limits.closing.reopenMs + 1);
     const word = { sessionId, clientMessageId: 'a-week-later', text: 'ау', attachmentIds: [] };
     expect(await citizen.refusal('message:send', word)).to.equal('session_closed');
+  });
+
+  it('that stands is followed by a linked repeat appeal, raised, and only by the citizen’s own', async () => {
+    await citizen.ask('session:close', { sessionId });
+    const before = await citizen.view();
+    expect(Date.parse(before.reopensUntil ?? '')).to.equal(
+      Date.parse(before.closedAt ?? '') + limits.closing.reopenMs,
+    );
+    const first = before.appealNumber;
+    await jump(limits.closing.reopenMs + 1);
+    const dashless = first.replaceAll('-', '');
+    const { session } = await citizen.openInput('payments: то же самое', 'a-week-later', {
+      repeatOf: dashless,
+    });
+    await world.settle();
+    expect(session.appealNumber).not.to.equal(first);
+    const repeat = await world.app.services.log.getState(session.sessionId);
+    expect(repeat).to.include({ repeatOf: first, priority: 'raised' });
+    const card = await world.app.domain.appeals.findByNumber(session.appealNumber);
+    expect(card).to.include({ repeatOf: first, priority: 'raised' });
+    expect(repeat.rankAt).to.equal((repeat.queuedAt?.getTime() ?? 0) - limits.queue.boostMs.raised);
+
+    const stranger = await world.citizen();
+    const theirs = stranger.openInput('payments: чужое', 'not-mine', { repeatOf: first });
+    expect(await theirs.catch((error: unknown) => (error as Refused).code)).to.equal('not_found');
   });
 
   it('by the citizen ends a queued chat, and a call for a senior with it', async () => {

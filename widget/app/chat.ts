@@ -44,8 +44,10 @@ export interface Shell {
   open(text: string, consents: Consents): Promise<Answer<object>>;
   /** Shows a session of this citizen; false where it cannot be had. */
   enter(sessionId: string): Promise<boolean>;
-  /** Leaves the session on the screen for a new question. */
-  leave(): void;
+  /** The number of the appeal that the next question repeats. */
+  readonly repeatOf: Signal<string | null>;
+  /** Leaves the session on the screen for a new question, or for the same one again with what was written to it. */
+  leave(again?: { appealNumber: string; text?: string }): void;
   /** Saves a file through a one-use link: a plain download cannot carry a token. A refusal becomes the notice. */
   download(ticketPath: string, body?: object): Promise<void>;
 }

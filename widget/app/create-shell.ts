@@ -8,6 +8,7 @@ import type { Phase, Shell, Tab } from './chat.js';
 import type { Talk } from './create-talk.js';
 import type { Host } from './host.js';
 import type { Http } from './http.js';
+import { addToDraft } from './first-draft.js';
 import { ServerClock } from './server-clock.js';
 import type { KeptValues } from './storage.js';
 import { needTalkTexts, textOfError, texts } from './texts.js';
@@ -31,6 +32,8 @@ const follow = (url: string): void => {
 
 /** Remembered where the citizen left the last chat for a new question, so that it is not opened again by itself. */
 const leftMark = '';
+
+const repeatKey = 'repeat';
 
 /** A chat begun on another device, or in a browser that remembers nothing: the newest appeal, while it is open. */
 const findOpenSession = async (http: Http): Promise<string> => {
@@ -58,6 +61,7 @@ export const createShell = (parts: ShellParts): Shell => {
   const config = signal<WidgetConfigView | null>(null);
   const notice = signal<string | null>(null);
   const talk = signal<Talk | null>(null);
+  const repeatOf = signal(kept.read(repeatKey));
   const isVisible = watchVisibility();
   const isSeen = computed(
     () => host.isOpen.value && isVisible.value && tab.value === 'chat' && phase.value === 'talk',
@@ -129,8 +133,14 @@ export const createShell = (parts: ShellParts): Shell => {
     if (config.peek() && locale !== shownLocale) void fetchConfig();
   });
 
+  effect(() => {
+    const number = repeatOf.value;
+    if (number === null) kept.remove(repeatKey);
+    else kept.write(repeatKey, number);
+  });
+
   return {
-    ...{ phase, tab, config, clock, notice, unread, kept, http, reload },
+    ...{ phase, tab, config, clock, notice, unread, kept, http, reload, repeatOf },
     chat: talk,
     canClose: host.canClose,
     close: () => host.send({ type: 'close' }),
@@ -139,13 +149,18 @@ export const createShell = (parts: ShellParts): Shell => {
       const shown = config.peek()?.consentTexts;
       if (!shown) return noAnswer;
       const { locale } = texts.peek();
-      const opening = { text, consents, shown, locale, channel: parts.channel };
+      const repeats = repeatOf.peek();
+      const opening = {
+        ...{ text, consents, shown, locale, channel: parts.channel },
+        ...(repeats === null ? {} : { repeatOf: repeats }),
+      };
       const answer = await needTalk().then(
         (made) => made.open(opening),
         () => noAnswer,
       );
       if (!answer.ok) return answer;
       kept.write(sessionKey, answer.data.session.sessionId);
+      repeatOf.value = null;
       phase.value = 'talk';
       host.send({ type: 'started' });
       return answer;
@@ -160,7 +175,9 @@ export const createShell = (parts: ShellParts): Shell => {
       tab.value = 'chat';
       return true;
     },
-    leave() {
+    leave(again) {
+      repeatOf.value = again?.appealNumber ?? null;
+      if (again?.text !== undefined) addToDraft(kept, again.text);
       kept.write(sessionKey, leftMark);
       talk.peek()?.leave();
       phase.value = 'start';

@@ -18,6 +18,8 @@ export interface OpenRequest {
   shown: WidgetConfigView['consentTexts'];
   channel: Channel;
   locale: Locale;
+  /** The number of the appeal it repeats. */
+  repeatOf?: string;
 }
 
 /** The session on the screen and its connection: joined again after every reconnect. */
@@ -123,9 +125,9 @@ export const createLiveSession = (parts: {
     typing,
     takeSession,
     join,
-    async open({ text, consents, shown, channel, locale }) {
+    async open({ text, consents, shown, channel, locale, repeatOf }) {
       // The same ids as long as nothing changed: an answer that was lost is asked for again, not a second chat.
-      const key = JSON.stringify([text, consents, locale]);
+      const key = JSON.stringify([text, consents, locale, repeatOf]);
       if (opening.key !== key) opening = newOpening(key);
       const consent = (purpose: keyof Consents) => ({
         isGiven: consents[purpose],
@@ -135,6 +137,7 @@ export const createLiveSession = (parts: {
       const request = {
         clientSessionId: opening.clientSessionId,
         ...{ channel, locale },
+        ...(repeatOf === undefined ? {} : { repeatOf }),
         consents: { processing: consent('processing'), recording: consent('recording') },
         message: { clientMessageId: opening.clientMessageId, text },
       };

@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { parseAppealNumber } from '../../shared/domain/appeal-number.js';
 import type { Consents, Shell } from './chat.js';
+import { firstDraftKey } from './first-draft.js';
 import { t, textOfError } from './texts.js';
 import { useShell } from './use-chat.js';
 
@@ -18,10 +19,8 @@ export interface StartForm {
   send(): Promise<'words' | 'consent' | null>;
 }
 
-const draftKey = 'draft.new';
-
 const createStartForm = (shell: Shell): StartForm => {
-  const text = signal(shell.kept.read(draftKey) ?? '');
+  const text = signal(shell.kept.read(firstDraftKey) ?? '');
   const consents = signal<Consents>({ processing: false, recording: false });
   const problem = signal<string | null>(null);
   const isConsentMissing = signal(false);
@@ -67,9 +66,9 @@ export const useStart = (): StartForm => {
     () =>
       form.text.subscribe((words) => {
         form.problem.value = null;
-        if (words === '') shell.kept.remove(draftKey);
+        if (words === '') shell.kept.remove(firstDraftKey);
         else {
-          shell.kept.write(draftKey, words);
+          shell.kept.write(firstDraftKey, words);
           // Who writes will want the conversation: its code comes while they type.
           shell.warmUp();
         }

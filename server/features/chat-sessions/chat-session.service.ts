@@ -22,6 +22,8 @@ export interface OpenRequest {
   locale: Locale;
   channel: Channel;
   isTraining?: boolean | undefined;
+  /** Number of an earlier appeal, with or without dashes. */
+  repeatOf?: string | undefined;
   consents: Record<ConsentPurpose, ShownConsent>;
   message: { clientMessageId: string; text: string };
 }
@@ -66,7 +68,8 @@ export class ChatSessionService {
   /**
    * Opens a session with its consents and first words, under a new appeal number. The same `clientSessionId`
    * answers with the same session, however often and wherever it is sent. Fails with `consent_required` without
-   * consent to processing, `bad_request` where the consent is to a text this server does not show.
+   * consent to processing, `bad_request` where the consent is to a text this server does not show, `not_found` where
+   * it repeats an appeal that is not the citizen's own.
    */
   async openSession(actor: CitizenActor, request: OpenRequest): Promise<ChatSessionState> {
     const { consents, clientSessionId, channel, locale } = request;
@@ -85,7 +88,10 @@ export class ChatSessionService {
     const { citizenId } = actor;
     const { identityStep } = await this.#deps.citizens.getCitizen(citizenId);
     const sessionId = deriveId('session', citizenId, clientSessionId);
-    const repeatOf = await this.#findCitedAppeal(actor, request.message.text);
+    const repeatOf =
+      request.repeatOf === undefined
+        ? await this.#findCitedAppeal(actor, request.message.text)
+        : (await this.#deps.appeals.getByNumber(actor, request.repeatOf)).number;
     const appeal = await this.#deps.appeals.registerAppeal({
       appealId: deriveId('appeal', citizenId, clientSessionId),
       citizenId,

@@ -78,6 +78,7 @@ export class SessionPresenter {
       hasDetails: state.details !== undefined,
       isRecorded: state.isRecorded,
       destroyedAt: this.#destroyedAt(state),
+      reopensUntil: this.#reopensUntil(state),
       rating: state.rating,
       openedAt: state.openedAt.toISOString(),
       closedAt: state.closedAt?.toISOString(),
@@ -167,6 +168,11 @@ export class SessionPresenter {
       seq: state.headSeq,
       publicSeq: state.publicHeadSeq,
     });
+  }
+
+  #reopensUntil({ closedAt, isDestroyed, status }: ChatSessionState): string | undefined {
+    if (status !== 'closed' || isDestroyed || !closedAt) return undefined;
+    return new Date(closedAt.getTime() + limits.closing.reopenMs).toISOString();
   }
 
   #destroyedAt(state: ChatSessionState): string | undefined {

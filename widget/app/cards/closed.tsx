@@ -16,6 +16,10 @@ export const Closed = ({ session }: { session: CitizenSessionView }) => {
   const shell = useShell();
   const chat = useChat();
   const isDestroyed = chat.events.value.some((event) => event.kind === 'recording.destroyed');
+  const { reopensUntil } = session;
+  const now = useNow(60_000);
+  const isOpenAgain =
+    !isDestroyed && (reopensUntil === undefined || now < Date.parse(reopensUntil));
   return (
     <section class="card" data-hold aria-label={t('status.closed')}>
       <AppealNumber number={session.appealNumber} />
@@ -27,7 +31,16 @@ export const Closed = ({ session }: { session: CitizenSessionView }) => {
       ) : (
         <p class="thanks">{t('rating.thanks')}</p>
       )}
-      {!isDestroyed && session.isRecorded && <p class="hint">{t('closing.again_hint')}</p>}
+      {isOpenAgain && session.isRecorded && <p class="hint">{t('closing.again_hint')}</p>}
+      {!isOpenAgain && (
+        <button
+          type="button"
+          class="button button-main"
+          onClick={() => shell.leave({ appealNumber: session.appealNumber })}
+        >
+          {t('closing.repeat')}
+        </button>
+      )}
       <button type="button" class="button button-plain" onClick={() => shell.leave()}>
         {t('closing.new')}
       </button>

@@ -199,6 +199,7 @@ export const enTalk = {
   'closing.download_txt': 'Text',
   'closing.preparing': 'Preparing the file',
   'closing.going': 'This was not recorded. The text is deleted {moment}.',
+  'closing.repeat': 'Ask again about this',
   'closing.new': 'Ask a new question',
   'closing.again_hint': 'If the question comes back, write here within 7 days.',
 
@@ -246,7 +247,7 @@ export const enTalk = {
   'appeal.status.reopened': 'Reopened',
 
   'error.not_found': 'There is no such request among yours.',
-  'error.session_closed': 'The chat is closed. Ask a new question.',
+  'error.session_closed': 'The chat is closed, nothing can be added to it.',
   'error.session_not_open_for_this': 'This cannot be done now: the chat is at another step.',
   'error.escalation_already': 'A senior specialist has been called already.',
   'error.escalation_none': 'There is no call for a senior specialist any more.',

@@ -35,6 +35,8 @@ export const en = {
   'start.placeholder': 'For example: the sign-in code does not arrive',
   'start.empty': 'Tell us what happened, or enter a request number.',
   'start.send': 'Start chat',
+  'start.repeats': 'Repeats appeal {number}.',
+  'start.no_repeat': 'It is another question',
   'start.find': 'Find request',
   'start.sending': 'Sending',
   'start.not_found':

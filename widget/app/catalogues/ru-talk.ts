@@ -221,6 +221,7 @@ export const ruTalk = {
   'closing.download_txt': 'Текст',
   'closing.preparing': 'Готовим файл',
   'closing.going': 'Запись не велась. Текст удалится {moment}.',
+  'closing.repeat': 'Обратиться повторно',
   'closing.new': 'Задать новый вопрос',
   'closing.again_hint': 'Если вопрос вернётся, напишите здесь в течение 7 дней.',
 
@@ -272,7 +273,7 @@ export const ruTalk = {
   'appeal.status.reopened': 'Открыто снова',
 
   'error.not_found': 'Такого обращения среди ваших нет.',
-  'error.session_closed': 'Чат закрыт. Задайте новый вопрос.',
+  'error.session_closed': 'Чат закрыт, писать в него больше нельзя.',
   'error.session_not_open_for_this': 'Сейчас это сделать нельзя: чат уже на другом шаге.',
   'error.escalation_already': 'Старший специалист уже вызван.',
   'error.escalation_none': 'Вызова старшего специалиста уже нет.',

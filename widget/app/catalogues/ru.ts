@@ -33,6 +33,8 @@ export const ru = {
   'start.placeholder': 'Например: не приходит код для входа',
   'start.empty': 'Напишите, что случилось, или введите номер обращения.',
   'start.send': 'Начать чат',
+  'start.repeats': 'Повторно к обращению № {number}.',
+  'start.no_repeat': 'Это другой вопрос',
   'start.find': 'Найти обращение',
   'start.sending': 'Отправляем',
   'start.not_found':

@@ -2,7 +2,7 @@ import { Check, CheckCheck, CircleAlert, Clock } from 'lucide';
 import type { IconNode } from 'lucide';
 import { textOfError, t, texts } from '../texts.js';
 import type { Mark, MessageItem } from '../timeline.js';
-import { useChat } from '../use-chat.js';
+import { useChat, useShell } from '../use-chat.js';
 import { Choices } from './choices.js';
 import { Icon } from './icon.js';
 import { lazy } from './lazy.js';
@@ -33,13 +33,27 @@ const Meta = ({ item }: { item: MessageItem }) => (
 /** Not delivered: what happened, and what can be done about it. */
 const Undelivered = ({ item }: { item: MessageItem }) => {
   const chat = useChat();
+  const shell = useShell();
   const code = item.pending?.code;
+  /** Closed for good meanwhile: the words go to a repeat appeal. */
+  const writeAgain = () => {
+    const appealNumber = chat.session.peek()?.appealNumber;
+    if (appealNumber === undefined) return;
+    chat.drop(item.key);
+    shell.leave({ appealNumber, text: item.text });
+  };
   return (
     <div class="undelivered" role="alert">
       <p>{code === undefined ? t('message.failed') : textOfError(code)}</p>
-      <button type="button" class="button button-quiet" onClick={() => chat.retry(item.key)}>
-        {t('message.retry')}
-      </button>
+      {code === 'session_closed' ? (
+        <button type="button" class="button button-quiet" onClick={writeAgain}>
+          {t('closing.repeat')}
+        </button>
+      ) : (
+        <button type="button" class="button button-quiet" onClick={() => chat.retry(item.key)}>
+          {t('message.retry')}
+        </button>
+      )}
       <button type="button" class="button button-quiet" onClick={() => chat.drop(item.key)}>
         {t('message.drop')}
       </button>

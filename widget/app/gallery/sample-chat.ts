@@ -22,6 +22,8 @@ export interface Sample {
   notice?: string;
   /** Words that are being written. */
   draft?: string;
+  /** The appeal that is asked about again. */
+  repeatOf?: string;
   /** Answers by path; a path that is missing is not answered. */
   answers?: Record<string, unknown>;
 }
@@ -108,6 +110,7 @@ export const createSampleShell = (sample: Sample): Shell => ({
   clock: new ServerClock(),
   notice: signal(sample.notice ?? null),
   unread: signal(0),
+  repeatOf: signal(sample.repeatOf ?? null),
   canClose: true,
   kept: forgetful(sample.draft),
   http: answering(sample.answers ?? {}),

@@ -88,6 +88,7 @@ export const samples: Record<string, () => Sample> = {
   failed: () => ({ phase: 'failed' }),
   start: () => ({ phase: 'start' }),
   'start-words': () => ({ phase: 'start', draft: question }),
+  'start-repeat': () => ({ phase: 'start', draft: question, repeatOf: sampleNumber }),
   'start-number': () => ({
     ...{ phase: 'start', draft: sampleNumber },
     answers: { [`/api/citizen/appeals/${sampleNumber}`]: sampleAppeals[0] },

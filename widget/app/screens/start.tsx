@@ -41,6 +41,20 @@ const Consent = ({ form }: { form: StartForm }) => {
   );
 };
 
+/** What the question repeats, and the way out of it. */
+const Repeats = () => {
+  const { repeatOf } = useShell();
+  if (repeatOf.value === null) return null;
+  return (
+    <p class="repeats">
+      {t('start.repeats', { number: repeatOf.value })}{' '}
+      <button type="button" class="button button-quiet" onClick={() => (repeatOf.value = null)}>
+        {t('start.no_repeat')}
+      </button>
+    </p>
+  );
+};
+
 /** The first words or the number of an appeal, and the two consents that come before them. */
 export const Start = () => {
   const form = useStart();
@@ -73,6 +87,7 @@ export const Start = () => {
           text={form.text}
           onSend={() => void send()}
         />
+        <Repeats />
         {problem.value !== null && (
           <p class="problem" role="alert">
             {problem.value}

@@ -7,7 +7,7 @@ import { Stations } from '../components/stations.js';
 import { StatusBar } from '../components/status-bar.js';
 import '../styles/talk.css';
 import { t } from '../texts.js';
-import { useChat } from '../use-chat.js';
+import { useChat, useNow } from '../use-chat.js';
 import { DraftContext, useNewDraft } from '../use-draft.js';
 
 /** True while files are dragged over: counted, because every child tells of its own coming and going. */
@@ -36,11 +36,14 @@ const useDropping = (onFiles: (files: File[]) => void) => {
   };
 };
 
-/** After the text of an unrecorded talk is gone there is nothing left to write to. */
+/** A talk that was closed long ago, or whose text is gone, is not written to any more. */
 const useCanWrite = (): boolean => {
   const { events, session } = useChat();
+  const now = useNow(60_000);
   if (session.value?.status !== 'closed') return true;
-  return !events.value.some((event) => event.kind === 'recording.destroyed');
+  if (events.value.some((event) => event.kind === 'recording.destroyed')) return false;
+  const { reopensUntil } = session.value;
+  return reopensUntil === undefined || now < Date.parse(reopensUntil);
 };
 
 export const Talk = () => {
