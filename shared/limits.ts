@@ -49,6 +49,8 @@ export const limits = {
     /** The server waits this long past the time shown, so that a click in the last instant still counts [4]. */
     graceMs: SECOND,
     /** Missed in a row before the operator is set away [3]. */
+    /** Whoever declined and is the only one there is asked again after this, not in the same instant. */
+    restMs: 30 * SECOND,
     missedBeforeAway: 3,
   },
   transfer: {
@@ -74,6 +76,10 @@ export const limits = {
     maxAgeMs: 1 * SECOND,
     /** How often a process asks what others have changed, beside being told. */
     pollMs: 1 * SECOND,
+  },
+  clarifying: {
+    /** A clarifying question left unanswered this long goes to a person, unclear as it is: nobody waits for ever. */
+    waitMs: 2 * MINUTE,
   },
   seats: { defaultCapacity: 4, maxCapacity: 12 },
   queue: {

@@ -152,7 +152,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const seniors = new SeniorSearch({
     ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
   });
-  const placement = new PlacementService({ log, pools, clock });
+  const placement = new PlacementService({ log, pools, deadlines, clock });
   const queue = new WaitingQueue();
   const desk = new Desk();
   const matcher = new Matcher({ log, queue, offers, citizens, clock, logger });
@@ -174,7 +174,11 @@ export const createDomain = async (deps: DomainDeps) => {
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
     isInFlight: (state) =>
       isInFlight(state._id) || (!isAlone && clock.nowMs() < settledAtMs(state)),
-    classify: createPlacing({ log, keys, classifier: deps.classifier, bot: messages, logger }),
+    classify: createPlacing({
+      ...{ log, keys, deadlines, clock, logger },
+      classifier: deps.classifier,
+      bot: messages,
+    }),
   });
   const queueInfo = new QueueInfo(queue, staff, presence);
   const board = new Board({ pools, queue, presence, seats, staff, clock });

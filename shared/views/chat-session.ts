@@ -29,7 +29,7 @@ export interface QueueView {
   /** Nobody of the pool is on shift now. */
   isUnattended: boolean;
   /** Why the position is worse than before, where it is. */
-  worsenedBy?: 'urgent_ahead';
+  worsenedBy?: 'urgent_ahead' | 'raised_ahead' | 'returned_ahead' | 'older_ahead';
 }
 
 export interface ClosingView {

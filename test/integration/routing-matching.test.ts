@@ -96,7 +96,10 @@ describe('Matching', function () {
     await returning.open(`payments: повторно по ${appealNumber.replaceAll('-', '')}`);
     await world.settle();
     expect(await positionOf(returning)).to.equal(2);
-    await world.advance(minute + 1_000);
+    await world.advance(1_000);
+    const told = normal.payloads('queue:changed').at(-1)?.queue;
+    expect(told).to.include({ position: 3, worsenedBy: 'raised_ahead' });
+    await world.advance(minute);
     const urgent = await arrive();
     expect(await positionOf(urgent)).to.equal(4);
     await urgent.ask('escalation:request', { sessionId: urgent.sessionId });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { limits } from '../../shared/limits.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
 import { World, namedClassifier } from '../helpers/world.js';
 
@@ -83,6 +84,20 @@ describe('An offer', function () {
     expect(reasons).to.deep.equal(['break', 'break', 'break']);
     expect(events.filter(({ kind }) => kind === 'offer.made')).to.have.length(4);
     expect(citizen.wire.lines.join()).to.not.contain('offer');
+  });
+
+  it('declined by the only one there rests for half a minute before it comes back to them', async () => {
+    const anna = await world.hire();
+    await ask();
+    await decline(anna);
+    await world.advance(limits.offer.restMs - 1);
+    expect(made(anna)).to.equal(1);
+    await world.advance(1);
+    expect(made(anna)).to.equal(2);
+    await decline(anna);
+    const boris = await world.hire();
+    await world.settle();
+    expect([made(anna), made(boris)]).to.deep.equal([2, 1]);
   });
 
   it('missed three times in a row sets the operator away, and the chat goes on waiting', async () => {

@@ -107,4 +107,73 @@ describe('Routing promises', function () {
     const { queuedAt, isFront } = await state(sessionId);
     expect({ queuedAt, isFront }).to.deep.equal({ queuedAt: world.clock.now(), isFront: true });
   });
+
+  it('a clarifying question left unanswered goes to a person after two minutes, once, through a restart', async () => {
+    const operator = await world.hire({ pools: ['general'] });
+    const citizen = await world.citizen();
+    await citizen.open('непонятно');
+    const { sessionId } = citizen;
+    await world.settle();
+    expect((await state(sessionId)).clarifyCount).to.equal(1);
+    await world.advance(limits.clarifying.waitMs / 2);
+    await world.restart();
+    await world.advance(limits.clarifying.waitMs / 2 - 1);
+    expect((await state(sessionId)).status).to.equal('clarifying');
+    await world.advance(1);
+    expect(await state(sessionId)).to.include({ status: 'queued', isFlagged: true });
+    const again = await world.signIn(operator.operatorId, operator.name);
+    expect((await again.nextOffer()).sessionId).to.equal(sessionId);
+    const queued = (await again.events(sessionId)).filter(({ kind }) => kind === 'session.queued');
+    expect(queued).to.have.length(1);
+  });
+
+  it('an answer in words is as good as a button, and the deadline finds nothing to do', async () => {
+    const citizen = await world.citizen();
+    await citizen.open('непонятно');
+    await world.settle();
+    await citizen.say('payments: списали два раза');
+    await world.settle();
+    const placed = await state(citizen.sessionId);
+    expect(placed).to.include({ status: 'queued', isFlagged: false });
+    await world.advance(limits.clarifying.waitMs + minute);
+    const later = await state(citizen.sessionId);
+    expect(later.headSeq).to.equal(placed.headSeq);
+  });
+
+  it('a returned chat at the front is named to those who wait behind it', async () => {
+    const operator = await world.hire({ capacity: 1 });
+    const first = await talk(operator);
+    const second = await world.citizen();
+    await second.open('payments: второй вопрос');
+    await world.advance(1_000);
+    await operator.ask('presence:set', { presence: 'away' });
+    const { publicHeadSeq: lastPublicSeq } = await state(first.sessionId);
+    await operator.ask('closing:propose', {
+      ...{ sessionId: first.sessionId, outcome: 'solved', summary: 'готово', lastPublicSeq },
+    });
+    await first.ask('closing:confirm', { sessionId: first.sessionId, isSolved: false });
+    await world.advance(1_000);
+    const told = second.payloads('queue:changed').at(-1)?.queue;
+    expect(told).to.include({ position: 2, worsenedBy: 'returned_ahead' });
+  });
+
+  it('a supervisor who takes a waiting chat is the senior who was called', async () => {
+    const citizen = await world.citizen();
+    await citizen.open('payments: не прошла оплата');
+    await world.settle();
+    const { sessionId } = citizen;
+    await citizen.ask('escalation:request', { sessionId });
+    const supervisor = await world.hire({ role: 'supervisor' });
+    await supervisor.ask('queue:take', { sessionId });
+    await world.settle();
+    const taken = await state(sessionId);
+    expect(taken.owner).to.include({ operatorId: supervisor.operatorId, tier: 'senior' });
+    expect(taken.escalation).to.equal(undefined);
+    expect(await citizen.refusal('escalation:request', { sessionId })).to.equal(
+      'senior_already_here',
+    );
+    await world.advance(limits.escalation.windowMs);
+    const steps = await world.app.services.log.listEvents(sessionId, 0, 1_000);
+    expect(steps.filter(({ kind }) => kind === 'escalation.stepped')).to.deep.equal([]);
+  });
 });

@@ -117,6 +117,25 @@ describe('A transfer', () => {
     expect(await takenBy(target)).to.equal(0);
   });
 
+  it('comes back at once when everybody on the line has let it pass', async () => {
+    const [first, second] = [
+      await world.hire({ pools: ['technical'] }),
+      await world.hire({ pools: ['technical'] }),
+    ];
+    await sender.ask('transfer:request', { sessionId, poolId: poolId('technical'), note });
+    const decline = async (target: StaffClient) => {
+      const { offerId } = await target.nextOffer();
+      await target.ask('offer:decline', { sessionId, offerId, reason: 'break' });
+      await world.settle();
+    };
+    await decline(first);
+    expect((await state()).transfer).to.not.equal(undefined);
+    await decline(second);
+    expect(await toldEnd()).to.deep.equal(['declined']);
+    expect((await state()).owner?.operatorId).to.equal(sender.operatorId);
+    expect(await takenBy(first)).to.equal(0);
+  });
+
   it('waits for a full operator and goes out as soon as a seat falls free', async () => {
     const target = await world.hire({ pools: ['social'], capacity: 1 });
     const other = await world.citizen();

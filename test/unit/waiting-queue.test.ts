@@ -12,6 +12,7 @@ const entries = fc.record({
   isFront: fc.boolean(),
   rankAt: fc.integer({ min: 0, max: 5 }),
   queuedAt: fc.constant(new Date(0)),
+  priority: fc.constant('normal' as const),
 });
 const steps = fc.oneof(
   fc.record({ put: entries }),
@@ -68,12 +69,31 @@ describe('The waiting queue', () => {
       fc.property(chats, chats, (first, second) => {
         const entry = (sessionId: string, { atMs, boostMs }: typeof first): QueueEntry => {
           const queuedAt = new Date(atMs);
-          return { sessionId, poolId: 'a', isFront: false, rankAt: atMs - boostMs, queuedAt };
+          const place = { sessionId, poolId: 'a', isFront: false, priority: 'normal' } as const;
+          return { ...place, rankAt: atMs - boostMs, queuedAt };
         };
         fc.pre(second.atMs - first.atMs > 15 * 60_000);
         expect(compareRank(entry('a', first), entry('b', second))).to.be.below(0);
         expect(compareRank(entry('b', first), entry('a', second))).to.be.below(0);
       }),
     );
+  });
+
+  it('knows who came to stand ahead last, and forgets it when they leave', () => {
+    const queue = new WaitingQueue();
+    const entry = (sessionId: string, rankAt: number): QueueEntry => ({
+      ...{ sessionId, poolId: 'a', isFront: false, rankAt, queuedAt: new Date(0) },
+      priority: 'normal',
+    });
+    queue.put(entry('mine', 10));
+    const since = queue.arrivals;
+    queue.put(entry('behind', 20));
+    expect(queue.findNewestAhead('mine', since)).to.equal(null);
+    queue.put(entry('ahead', 5));
+    queue.put(entry('mine', 10));
+    expect(queue.findNewestAhead('mine', since)?.sessionId).to.equal('ahead');
+    expect(queue.findNewestAhead('mine', queue.arrivals)).to.equal(null);
+    queue.remove('ahead');
+    expect(queue.findNewestAhead('mine', since)).to.equal(null);
   });
 });

@@ -21,6 +21,6 @@ export const describeQueue = (translator: Translator<TextKey>, queue: QueueView)
   const ahead = queue.position - 1;
   const place = ahead <= 0 ? t('queue.next') : t('queue.ahead', { count: ahead });
   const parts = [place, describeWait(translator, queue.waitMs)];
-  if (queue.worsenedBy) parts.push(t('queue.urgent_ahead'));
+  if (queue.worsenedBy) parts.push(t(`queue.${queue.worsenedBy}`));
   return parts.filter((part) => part !== undefined).join(' · ');
 };

@@ -1,4 +1,6 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
+import { limits } from '../../../shared/limits.js';
+import type { Clock } from '../../lib/clock.js';
 import type { Logger } from '../../lib/logger.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
@@ -35,6 +37,9 @@ export interface PlacingDeps {
   keys: AppealKeys;
   classifier: Classifier;
   bot: BotVoice;
+  /** Sets the moment at which an unanswered question is given up. */
+  deadlines: { set(kind: string, key: string, sessionId: string, dueAt: Date): Promise<void> };
+  clock: Clock;
   logger: Logger;
 }
 
@@ -43,7 +48,7 @@ const maxClarifyingQuestions = 1;
 
 /**
  * Reads what the citizen wrote and says what it is about: decided, or one clarifying question with the three
- * likeliest types, or, still unclear, general.
+ * likeliest types, or, still unclear, general. A question left unanswered goes to a person too, after a while.
  */
 export const createPlacing = (deps: PlacingDeps) => {
   const lastWords = async (state: ChatSessionState): Promise<string> => {
@@ -60,6 +65,10 @@ export const createPlacing = (deps: PlacingDeps) => {
     const isAskedOut = state.clarifyCount >= maxClarifyingQuestions;
     const isDecided = prediction.isDecided || isAskedOut;
     const requestType = prediction.isDecided ? prediction.requestType : 'general';
+    if (!isDecided) {
+      const dueAt = new Date(deps.clock.nowMs() + limits.clarifying.waitMs);
+      await deps.deadlines.set('clarify', sessionId, sessionId, dueAt);
+    }
     await deps.log.append({
       sessionId,
       authorId: 'system',

@@ -6,7 +6,7 @@ import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { OfferService } from './offer.service.js';
-import { isHeldFor, selectOperator } from './select-operator.js';
+import { lookAgainAtMs, selectOperator } from './select-operator.js';
 import type { WaitingQueue } from './waiting-queue.js';
 
 export interface MatcherDeps {
@@ -79,7 +79,7 @@ export class Matcher {
       const candidates = free.filter((candidate) => isOfSameKind(candidate, state));
       const candidate = selectOperator(state, candidates, clock.nowMs());
       if (!candidate) {
-        if (isHeldFor(state, clock.nowMs())) this.#lookAgainFor(state, poolId);
+        this.#lookAgainFor(state, poolId);
         continue;
       }
       await offers.makeOffer({
@@ -102,11 +102,13 @@ export class Matcher {
   }
 
   /** Once a session is enough, however often its pool is looked at until then; the sweep would find it too. */
-  #lookAgainFor({ _id, preferred }: ChatSessionState, poolId: string): void {
+  #lookAgainFor(state: ChatSessionState, poolId: string): void {
     const { clock } = this.#deps;
-    if (!preferred || this.#planned.has(_id)) return;
+    const { _id } = state;
+    const atMs = lookAgainAtMs(state, clock.nowMs());
+    if (atMs === null || this.#planned.has(_id)) return;
     this.#planned.add(_id);
-    clock.schedule(preferred.until.getTime() - clock.nowMs(), () => {
+    clock.schedule(atMs - clock.nowMs(), () => {
       this.#planned.delete(_id);
       this.kick([poolId]);
     });

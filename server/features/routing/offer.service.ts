@@ -1,5 +1,5 @@
 import type { PlainOf } from '../../../shared/domain/session-events.js';
-import type { DeclineReason } from '../../../shared/domain/states.js';
+import type { DeclineReason, Tier } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -121,8 +121,7 @@ export class OfferService {
         if (this.#deps.clock.nowMs() > lastMs) {
           throw new DomainError('offer_gone', 'The offer has run out.');
         }
-        const tier =
-          offer.purpose === 'escalation' || actor.role === 'senior' ? 'senior' : 'operator';
+        const tier = offer.purpose === 'escalation' ? 'senior' : tierOf(actor);
         return {
           kind: 'operator.joined',
           audience: 'all',
@@ -184,7 +183,7 @@ export class OfferService {
    */
   async takeFromQueue(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
     const { clock, log, seats } = this.#deps;
-    const { operatorId, name, role } = actor;
+    const { operatorId, name } = actor;
     const offerId = newId(clock.nowMs());
     // Asked before a seat is claimed: of 200 who take one chat, one needs a seat.
     const known = await log.getState(sessionId);
@@ -203,11 +202,10 @@ export class OfferService {
         causeId: `take:${offerId}`,
         decide: (current) => {
           if (!isToBeTaken(actor, current)) return null;
-          const tier = role === 'senior' ? 'senior' : 'operator';
           return {
             kind: 'operator.joined',
             audience: 'all',
-            plain: { operatorId, operatorName: name, tier, offerId, how: 'taken' },
+            plain: { operatorId, operatorName: name, tier: tierOf(actor), offerId, how: 'taken' },
           };
         },
       });
@@ -226,6 +224,11 @@ export class OfferService {
       .listOfPool(poolId)
       .filter((person) => this.isFree(person.operatorId, seatKind))
       .map((person) => this.toCandidate(person));
+  }
+
+  /** Present and ready for chats, whatever seats are free. */
+  isOnLine(operatorId: string): boolean {
+    return this.#deps.presence.isAvailable(operatorId);
   }
 
   isFree(operatorId: string, seatKind: 'normal' | 'reserve'): boolean {
@@ -277,6 +280,9 @@ export class OfferService {
     }
   }
 }
+
+/** Whoever is set over operators comes as a senior: a chat they take has the one who was called [spec 4]. */
+const tierOf = ({ role }: StaffActor): Tier => (role === 'operator' ? 'operator' : 'senior');
 
 /** False where the actor has it already. */
 const isToBeTaken = (actor: StaffActor, state: ChatSessionState): boolean => {

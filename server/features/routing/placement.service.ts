@@ -5,6 +5,7 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { CitizenActor } from '../auth/actor.js';
 import { assertCitizenOf } from '../chat-sessions/session.policy.js';
+import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { EventDraft } from '../session-log/draft.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
@@ -14,6 +15,7 @@ import { computeNextStep } from './next-step.js';
 export interface PlacementDeps {
   log: SessionLog;
   pools: PoolService;
+  deadlines: Deadlines;
   clock: Clock;
 }
 
@@ -23,6 +25,7 @@ export class PlacementService {
 
   constructor(deps: PlacementDeps) {
     this.#deps = deps;
+    deps.deadlines.handle('clarify', ({ sessionId }) => this.#queueUnanswered(sessionId));
   }
 
   /** After the type is known. Does nothing where the session has moved on. */
@@ -32,6 +35,15 @@ export class PlacementService {
       authorId: 'system',
       decide: (state) =>
         computeNextStep(state) === 'queue' ? this.#draft(state, 'classified') : null,
+    });
+  }
+
+  /** A clarifying question that nobody answered: to whoever finds out, flagged. */
+  async #queueUnanswered(sessionId: string): Promise<void> {
+    await this.#deps.log.append({
+      sessionId,
+      authorId: 'system',
+      decide: (state) => (state.status === 'clarifying' ? this.#draft(state, 'classified') : null),
     });
   }
 

@@ -4,7 +4,7 @@ import type { StaffDirectory } from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
 import type { ChatSessionState } from '../session-log/state.js';
-import type { WaitingQueue } from './waiting-queue.js';
+import type { QueueEntry, WaitingQueue } from './waiting-queue.js';
 
 /** Real waits kept for a pool's estimate: the newest ones. */
 const keptWaits = 200;
@@ -12,14 +12,29 @@ const keptWaits = 200;
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
+interface Seen {
+  position: number;
+  /** Arrivals in the queue by then. */
+  arrivals: number;
+  /** Why the position had got worse by then, where it had. */
+  worsenedBy?: QueueView['worsenedBy'];
+}
+
+/** Why somebody who came later stands ahead. `older_ahead`: they have waited longer, in another queue before. */
+const reasonOf = ({ isFront, priority }: QueueEntry): QueueView['worsenedBy'] => {
+  if (isFront) return 'returned_ahead';
+  if (priority === 'urgent') return 'urgent_ahead';
+  return priority === 'raised' ? 'raised_ahead' : 'older_ahead';
+};
+
 /** Where a waiting citizen stands, and how long people of that pool have really waited. */
 export class QueueInfo {
   readonly #queue: WaitingQueue;
   readonly #staff: StaffDirectory;
   readonly #presence: PresenceService;
   readonly #waits = new Map<string, number[]>();
-  /** The last position each session was seen at, and whether it had got worse by then. */
-  readonly #lastSeen = new Map<string, { position: number; isWorse: boolean }>();
+  /** Where each session was seen last. */
+  readonly #lastSeen = new Map<string, Seen>();
 
   constructor(queue: WaitingQueue, staff: StaffDirectory, presence: PresenceService) {
     this.#queue = queue;
@@ -41,10 +56,7 @@ export class QueueInfo {
     if (state.status !== 'queued' || state.poolId === undefined) return undefined;
     const position =
       this.#queue.positionOf(state._id) ?? this.#queue.listPool(state.poolId).length + 1;
-    const last = this.#lastSeen.get(state._id) ?? { position, isWorse: false };
-    // Looking twice at the same position gives the same answer: the reason stands until it gets better.
-    const isWorse = position === last.position ? last.isWorse : position > last.position;
-    this.#lastSeen.set(state._id, { position, isWorse });
+    const worsenedBy = this.#worsenedBy(state._id, position);
     const waitMs = this.#estimate(state.poolId);
     return {
       position,
@@ -52,8 +64,22 @@ export class QueueInfo {
       isUnattended: !this.#staff
         .listOfPool(state.poolId)
         .some((person) => this.#presence.stateOf(person.operatorId) !== 'offline'),
-      ...(isWorse ? { worsenedBy: 'urgent_ahead' as const } : {}),
+      ...(worsenedBy === undefined ? {} : { worsenedBy }),
     };
+  }
+
+  /** Looking twice at the same position gives the same answer: the reason stands until it gets better. */
+  #worsenedBy(sessionId: string, position: number): QueueView['worsenedBy'] {
+    const { arrivals } = this.#queue;
+    const last: Seen = this.#lastSeen.get(sessionId) ?? { position, arrivals };
+    let { worsenedBy } = last;
+    if (position < last.position) worsenedBy = undefined;
+    if (position > last.position) {
+      const newest = this.#queue.findNewestAhead(sessionId, last.arrivals);
+      worsenedBy = newest === null ? 'older_ahead' : reasonOf(newest);
+    }
+    this.#lastSeen.set(sessionId, { position, arrivals, ...(worsenedBy ? { worsenedBy } : {}) });
+    return worsenedBy;
   }
 
   #estimate(poolId: string): { p50: number; p90: number } | undefined {

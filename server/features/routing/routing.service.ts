@@ -149,7 +149,8 @@ export class RoutingService {
   remember(state: ChatSessionState): void {
     const { _id: sessionId, poolId, queuedAt, rankAt, isFront } = state;
     if (state.status === 'queued' && poolId !== undefined && queuedAt && rankAt !== undefined) {
-      this.#deps.queue.put({ sessionId, poolId, queuedAt, rankAt, isFront });
+      const priority = state.escalation ? 'urgent' : state.priority;
+      this.#deps.queue.put({ sessionId, poolId, queuedAt, rankAt, isFront, priority });
     } else {
       this.#deps.queue.remove(sessionId);
     }

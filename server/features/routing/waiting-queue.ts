@@ -1,3 +1,5 @@
+import type { Priority } from '../../../shared/domain/states.js';
+
 /** What the order of the queue is made of. */
 export interface QueueEntry {
   sessionId: string;
@@ -7,6 +9,7 @@ export interface QueueEntry {
   /** `queuedAt − boost` in ms. Nobody is overtaken by a chat that came more than the largest boost later. */
   rankAt: number;
   queuedAt: Date;
+  priority: Priority;
 }
 
 /** Smallest first: front, then rank, then id, so that the order is total and the same on every node. */
@@ -15,16 +18,29 @@ export const compareRank = (a: QueueEntry, b: QueueEntry): number =>
   a.rankAt - b.rankAt ||
   (a.sessionId < b.sessionId ? -1 : Number(a.sessionId > b.sessionId));
 
+/** Newcomers of a pool that are remembered, to tell those behind them why they stand further back. */
+const keptNewcomers = 50;
+
 /**
  * The waiting sessions of each pool in order, in memory over the stored truth. A sorted array with binary search
  * answers what a heap cannot: everybody's position.
  */
 export class WaitingQueue {
+  #arrivals = 0;
+  /** Who came last into each pool, the newest at the end. */
+  readonly #newcomers = new Map<string, string[]>();
+  /** Who came to stand where they stand when, as a running number. */
+  readonly #arrivedAs = new Map<string, number>();
   readonly #pools = new Map<string, QueueEntry[]>();
   readonly #entries = new Map<string, QueueEntry>();
 
   put(entry: QueueEntry): void {
+    const known = this.#entries.get(entry.sessionId);
+    const arrivedAs = this.#arrivedAs.get(entry.sessionId);
     this.remove(entry.sessionId);
+    const stays = known?.poolId === entry.poolId && compareRank(known, entry) === 0;
+    this.#arrivedAs.set(entry.sessionId, stays && arrivedAs ? arrivedAs : ++this.#arrivals);
+    if (!stays) this.#noteNewcomer(entry);
     const list = this.#pools.get(entry.poolId) ?? [];
     this.#pools.set(entry.poolId, list);
     list.splice(indexIn(list, entry), 0, entry);
@@ -35,6 +51,7 @@ export class WaitingQueue {
     const entry = this.#entries.get(sessionId);
     if (!entry) return null;
     this.#entries.delete(sessionId);
+    this.#arrivedAs.delete(sessionId);
     const list = this.#pools.get(entry.poolId);
     list?.splice(indexIn(list, entry), 1);
     return entry;
@@ -51,9 +68,31 @@ export class WaitingQueue {
     return list ? indexIn(list, entry) + 1 : null;
   }
 
+  /** How many have come to stand somewhere so far: what is asked of `findNewestAhead` later. */
+  get arrivals(): number {
+    return this.#arrivals;
+  }
+
+  /** Of those ahead, the one who came there last, if that was after `since` arrivals. */
+  findNewestAhead(sessionId: string, since: number): QueueEntry | null {
+    const own = this.#entries.get(sessionId);
+    if (!own) return null;
+    for (const newcomerId of (this.#newcomers.get(own.poolId) ?? []).toReversed()) {
+      if ((this.#arrivedAs.get(newcomerId) ?? 0) <= since) continue;
+      const newcomer = this.#entries.get(newcomerId);
+      if (newcomer?.poolId === own.poolId && compareRank(newcomer, own) < 0) return newcomer;
+    }
+    return null;
+  }
+
   /** In order; a live array, not to be kept across an await. */
   listPool(poolId: string): readonly QueueEntry[] {
     return this.#pools.get(poolId) ?? [];
+  }
+
+  #noteNewcomer({ poolId, sessionId }: QueueEntry): void {
+    const newcomers = this.#newcomers.get(poolId) ?? [];
+    this.#newcomers.set(poolId, [...newcomers.slice(1 - keptNewcomers), sessionId]);
   }
 
   get size(): number {

@@ -15,6 +15,7 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
         isFlagged,
         passedBy: [],
       });
+      delete state.declinedAt;
       state.rankAt = queuedAt.getTime() - boostMs;
       if (state.escalation && boostWithoutCallMs !== undefined) {
         const rankBefore = queuedAt.getTime() - boostWithoutCallMs;
@@ -159,7 +160,11 @@ const foldOfferEnded = (state: ChatSessionState, event: SessionEvent<'offer.ende
   state.offers = state.offers.filter((offer) => offer.offerId !== offerId);
   if (!ended || outcome === 'withdrawn') return;
   const pass = (list: string[]) => [...list.filter((id) => id !== operatorId), operatorId];
-  if (ended.purpose === 'queue') state.passedBy = pass(state.passedBy);
+  if (ended.purpose === 'queue') {
+    state.passedBy = pass(state.passedBy);
+    if (outcome === 'declined') state.declinedAt = event.at;
+    else delete state.declinedAt;
+  }
   if (ended.purpose === 'transfer' && state.transfer) {
     const passedBy = pass(state.transfer.passedBy);
     state.transfer = { ...state.transfer, passedBy, lastRefusal: outcome };

@@ -104,6 +104,8 @@ export interface ChatSessionState {
   offers: OpenOffer[];
   /** Who declined or missed it since it was queued. */
   passedBy: string[];
+  /** When the last of them declined it. */
+  declinedAt?: Date;
   owner?: {
     operatorId: string;
     name: string;

@@ -104,7 +104,13 @@ export class TransferService {
     const candidates = this.#candidates(transfer).filter((one) => isOfSameKind(one, state));
     const asked = candidates.filter(({ operatorId }) => !transfer.passedBy.includes(operatorId));
     const candidate = selectOperator({ passedBy: [] }, asked, this.#deps.clock.nowMs());
-    if (!candidate) return;
+    if (!candidate) {
+      if (this.#isRefusedByAll(state, transfer)) {
+        const outcome = transfer.lastRefusal ?? 'declined';
+        await this.#end(state._id, transfer.transferId, outcome);
+      }
+      return;
+    }
     await this.#deps.offers.makeOffer({
       sessionId: state._id,
       candidate,
@@ -113,6 +119,17 @@ export class TransferService {
       eligible: candidates.length,
       isStillWanted: (current) => current.transfer?.transferId === transfer.transferId,
     });
+  }
+
+  /** Somebody was asked, and of those on the line nobody is left who was not. */
+  #isRefusedByAll(state: ChatSessionState, transfer: OpenTransfer): boolean {
+    const { passedBy, fromOperatorId, target } = transfer;
+    const isLeft = this.#deps.staff
+      .listOfPool(target.poolId)
+      .filter((person) => isOfSameKind(person, state) && person.operatorId !== fromOperatorId)
+      .filter(({ operatorId }) => !passedBy.includes(operatorId))
+      .some(({ operatorId }) => this.#deps.offers.isOnLine(operatorId));
+    return passedBy.length > 0 && !isLeft;
   }
 
   #candidates(transfer: OpenTransfer): Candidate[] {

@@ -28,6 +28,9 @@ export const enTalk = {
   'queue.unattended': 'No operators are on shift',
   'queue.unattended_more': 'We will answer when the shift begins',
   'queue.urgent_ahead': 'your place moved: an urgent request is ahead',
+  'queue.raised_ahead': 'your place moved: a repeat request is ahead',
+  'queue.returned_ahead': 'your place moved: somebody already in a talk came back',
+  'queue.older_ahead': 'your place moved: somebody who has waited longer is ahead',
 
   'type.account_access': 'Sign-in and registration',
   'type.applications': 'Submitting applications',

@@ -39,6 +39,9 @@ export const ruTalk = {
   'queue.unattended': 'Операторов нет на смене',
   'queue.unattended_more': 'Ответим, когда смена начнётся',
   'queue.urgent_ahead': 'место сдвинулось: впереди срочное обращение',
+  'queue.raised_ahead': 'место сдвинулось: впереди повторное обращение',
+  'queue.returned_ahead': 'место сдвинулось: вернулся тот, с кем уже говорили',
+  'queue.older_ahead': 'место сдвинулось: впереди тот, кто ждёт дольше',
 
   'type.account_access': 'Вход и регистрация',
   'type.applications': 'Подача заявлений',
