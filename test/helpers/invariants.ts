@@ -34,8 +34,10 @@ const assertMemory = (world: World, states: ChatSessionState[]): void => {
   const { desk, queue } = world.app.services;
   const waiting = states.filter(({ status }) => status === 'queued');
   expect(queue.size, 'as many wait in memory as are stored').to.equal(waiting.length);
-  for (const { _id: sessionId, poolId, rankAt, queuedAt, isFront } of waiting) {
-    expect(queue.find(sessionId)).to.deep.equal({ sessionId, poolId, rankAt, queuedAt, isFront });
+  for (const { _id: sessionId, poolId, rankAt, queuedAt, isFront, ...rest } of waiting) {
+    const priority = rest.escalation ? 'urgent' : rest.priority;
+    const entry = { sessionId, poolId, rankAt, queuedAt, isFront, priority };
+    expect(queue.find(sessionId)).to.deep.equal(entry);
   }
   for (const { _id } of world.app.domain.pools.listPools()) {
     const list = queue.listPool(_id);
@@ -61,7 +63,10 @@ const assertNobodyForgotten = (world: World, states: ChatSessionState[]): void =
     const missed = isHeldFor(state, nowMs)
       ? free.filter((operatorId) => operatorId === state.preferred?.operatorId)
       : free;
-    expect(missed, `free while ${state._id} waits`).to.deep.equal([]);
+    const restsUntilMs = (state.declinedAt?.getTime() ?? -Infinity) + limits.offer.restMs;
+    const resting = nowMs < restsUntilMs ? state.passedBy.at(-1) : undefined;
+    const forgotten = missed.filter((operatorId) => operatorId !== resting);
+    expect(forgotten, `free while ${state._id} waits`).to.deep.equal([]);
   }
 };
 

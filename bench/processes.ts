@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { findRunningDatabase } from '../server/storage/embedded-database/running-database.js';
+
+const start = async (
+  parts: readonly string[],
+  env: Record<string, string>,
+  readyLine: RegExp,
+): Promise<{ child: ChildProcess; found: RegExpExecArray }> => {
+  const child = spawn(process.execPath, parts, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const found = await new Promise<RegExpExecArray>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${parts.join(' ')} ended (${String(code)}).`)));
+    createInterface(child.stdout).on('line', (line) => {
+      const match = readyLine.exec(line);
+      if (match) resolve(match);
+    });
+  });
+  child.removeAllListeners('exit');
+  return { child, found };
+};
+
+const stop = async (child: ChildProcess): Promise<void> => {
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+};
+
+export interface BenchServer {
+  port: number;
+  pid: number;
+  databaseUri: string;
+  engine: string;
+  stop(): Promise<void>;
+}
+
+/** `liniya start` as it is run, with a demo world, in a folder of its own; nobody acts by themselves. */
+export const startServer = async (): Promise<BenchServer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'liniya-bench-'));
+  const env = {
+    ...{ LINIYA_DATA: folder, LINIYA_SIMULATION: 'false', LINIYA_LOG: 'warn', PORT: '0' },
+    // Each citizen of the bench comes from an address of their own, as they do behind a proxy.
+    LINIYA_TRUSTED_PROXIES: '127.0.0.1',
+  };
+  const { child, found } = await start(['bin/liniya.js', 'start'], env, /Demo\s+http:.*:(\d+)\//);
+  const database = await findRunningDatabase(folder);
+  if (!database) throw new Error('The server has no database of its own: unset MONGODB_URI.');
+  return {
+    port: Number(found[1]),
+    pid: child.pid ?? 0,
+    databaseUri: database.uri,
+    engine: database.engine,
+    async stop() {
+      await stop(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export const startRelay = async (): Promise<{ port: number; stop(): Promise<void> }> => {
+  const { child, found } = await start(['--import=tsx', 'bench/relay.ts'], {}, /^ready (\d+)$/);
+  return { port: Number(found[1]), stop: () => stop(child) };
+};
