@@ -2,48 +2,83 @@ import type { Logger } from '../../lib/logger.js';
 import type { SessionLogStore } from './session-log.store.js';
 import type { ChatSessionState } from './state.js';
 
+/** Most projections one write carries. */
+const maxBatch = 100;
+/** Words change nothing that is asked of the stored projection: they are written together this long after the first. */
+const restMs = 1_000;
+
+interface Waiting {
+  state: ChatSessionState;
+  /** Nobody waits for it: it may rest. */
+  isTalk: boolean;
+}
+
 /**
- * Writes the projection behind the log: for one session at most one write under way, and only the newest state
- * waits. A projection that lags or is lost costs nothing but a fold: readers add the later events themselves.
+ * Writes projections behind the log, many together, and of one session only the newest. A projection that lags or is
+ * lost costs nothing but a fold: readers add the later events themselves.
  */
 export class Projector {
-  readonly #store: Pick<SessionLogStore, 'projectState'>;
+  readonly #store: Pick<SessionLogStore, 'projectStates'>;
   readonly #logger: Logger;
-  readonly #running = new Map<string, Promise<void>>();
-  readonly #next = new Map<string, ChatSessionState>();
+  readonly #waiting = new Map<string, Waiting>();
+  #writing: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(store: Pick<SessionLogStore, 'projectState'>, logger: Logger) {
+  constructor(store: Pick<SessionLogStore, 'projectStates'>, logger: Logger) {
     this.#store = store;
     this.#logger = logger;
   }
 
-  project(state: ChatSessionState): void {
-    this.#next.set(state._id, state);
-    if (!this.#running.has(state._id)) this.#running.set(state._id, this.#drain(state._id));
+  /** `isTalk`: only words have been added. */
+  project(state: ChatSessionState, isTalk: boolean): void {
+    const isResting = isTalk && (this.#waiting.get(state._id)?.isTalk ?? true);
+    this.#waiting.set(state._id, { state, isTalk: isResting });
+    if (!isResting) this.#write();
+    else this.#timer ??= setTimeout(() => this.#writeRested(), restMs).unref();
   }
 
   get isIdle(): boolean {
-    return this.#running.size === 0;
+    return this.#waiting.size === 0 && this.#writing === null;
   }
 
+  /** Writes everything now. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+    while (!this.isIdle) {
+      this.#writeRested();
+      await this.#writing;
+    }
   }
 
-  async #drain(sessionId: string): Promise<void> {
-    for (let state = this.#take(sessionId); state; state = this.#take(sessionId)) {
+  #writeRested(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const waiting of this.#waiting.values()) waiting.isTalk = false;
+    this.#write();
+  }
+
+  #write(): void {
+    this.#writing ??= this.#drain().finally(() => {
+      this.#writing = null;
+    });
+  }
+
+  async #drain(): Promise<void> {
+    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
       try {
-        await this.#store.projectState(state);
+        await this.#store.projectStates(batch);
       } catch (error) {
-        this.#logger.warn({ event: 'projection.failed', sessionId, error });
+        this.#logger.warn({ event: 'projection.failed', count: batch.length, error });
       }
     }
-    this.#running.delete(sessionId);
   }
 
-  #take(sessionId: string): ChatSessionState | undefined {
-    const state = this.#next.get(sessionId);
-    this.#next.delete(sessionId);
-    return state;
+  #take(): ChatSessionState[] {
+    const batch: ChatSessionState[] = [];
+    for (const [sessionId, { state, isTalk }] of this.#waiting) {
+      if (isTalk) continue;
+      this.#waiting.delete(sessionId);
+      if (batch.push(state) === maxBatch) break;
+    }
+    return batch;
   }
 }

@@ -114,8 +114,8 @@ export class SessionLog {
   }
 
   /** Writes the projection behind everything that follows from the event: one that lags tells what is unfinished. */
-  project({ after, isOwn }: SessionChange): void {
-    if (isOwn) this.#projector.project(after);
+  project({ event, after, isOwn }: SessionChange): void {
+    if (isOwn) this.#projector.project(after, event.kind === 'message.created');
   }
 
   /** Lets follow what an ended process stored and did not finish. Answers how many events that were. */

@@ -37,8 +37,8 @@ export interface SessionLogStore {
   findState(sessionId: string): Promise<ChatSessionState | null>;
   /** Creates the projection before the first event, so that no event is ever without one. */
   createState(state: ChatSessionState): Promise<'created' | 'exists'>;
-  /** Replaces the projection where it is older than `state`. */
-  projectState(state: ChatSessionState): Promise<void>;
+  /** Replaces the projections that are older than these. */
+  projectStates(states: readonly ChatSessionState[]): Promise<void>;
   /** Every projection there is: for repair and proof. */
   listAllStates(): Promise<ChatSessionState[]>;
   /** Puts a rebuilt projection in the place of one that stands at `headSeq`. */
@@ -120,8 +120,14 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
         throw error;
       }
     },
-    async projectState(state) {
-      await sessions.replaceOne({ _id: state._id, headSeq: { $lt: state.headSeq } }, state);
+    async projectStates(states) {
+      const writes = states.map((state) => ({
+        replaceOne: {
+          filter: { _id: state._id, headSeq: { $lt: state.headSeq } },
+          replacement: state,
+        },
+      }));
+      await sessions.bulkWrite(writes, { ordered: false });
     },
     listAllStates: () => sessions.find().toArray(),
     async replaceState(state, headSeq) {
