@@ -5,7 +5,6 @@ import { TransferDialog } from '../features/dialogs/transfer-dialog.js';
 import { Lightbox } from '../features/conversation/lightbox.js';
 import { HelpDialog } from '../features/shell/help-dialog.js';
 import { DeclineDialog } from '../features/offers/decline-dialog.js';
-import { putDraft } from '../live/drafts.js';
 import { anna, oleg, pavel, vera } from './sample/people.js';
 import { addEscalation, buildLongTalk } from './sample/long-talk.js';
 import { escalationOffer, queueOffer, transferOffer } from './sample/offers.js';
@@ -76,12 +75,10 @@ export const screens: readonly Screen[] = [
     id: 'offers',
     title: 'Предложения и заметка',
     path: chat(),
-    parts: { me: anna, sessions: desk, events: talk, offers: [queueOffer, transferOffer] },
-    play: ({ live }) =>
-      putDraft(live.drafts, first.sessionId, {
-        text: 'Проверить у техподдержки до 13:00',
-        isNote: true,
-      }),
+    parts: {
+      ...{ me: anna, sessions: desk, events: talk, offers: [queueOffer, transferOffer] },
+      drafts: { [first.sessionId]: { text: 'Проверить у техподдержки до 13:00', isNote: true } },
+    },
   },
   {
     id: 'offer-lost',
@@ -183,8 +180,10 @@ export const screens: readonly Screen[] = [
     id: 'canned',
     title: 'Шаблоны ответов',
     path: chat(),
-    parts: { me: anna, sessions: desk, events: talk },
-    play: ({ live }) => putDraft(live.drafts, first.sessionId, { text: '/п', isNote: false }),
+    parts: {
+      ...{ me: anna, sessions: desk, events: talk },
+      drafts: { [first.sessionId]: { text: '/п', isNote: false } },
+    },
   },
   {
     id: 'queue',

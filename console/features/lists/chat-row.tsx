@@ -28,12 +28,14 @@ const Waiting = ({ since }: { since: string }) => {
   );
 };
 
+/** The citizen has the word: the state says more than what was said last. */
+const isLeftToCitizen = ({ status }: SessionRowView): boolean =>
+  status === 'awaiting_confirmation' || status === 'waiting_citizen';
+
 /** What stands under the name: the state where nothing is said, else the last words. */
 const useSubject = (row: SessionRowView): string => {
   const { t } = useTranslator();
-  if (row.status === 'awaiting_confirmation' || row.status === 'waiting_citizen') {
-    return t(`status.${row.status}`);
-  }
+  if (isLeftToCitizen(row)) return t(`status.${row.status}`);
   if (row.lastText !== undefined && row.lastText !== '') return row.lastText;
   return row.lastAuthor === 'bot' ? t('list.botAnswered') : t('list.noWords');
 };
@@ -116,7 +118,7 @@ export const ChatRow = ({ row, list, isOpen, unread }: ChatRowProps) => {
       </span>
       <span className="row-line">
         <span className={`row-text${isCitizenTyping ? ' is-typing' : ''}`}>
-          {!isCitizenTyping && row.lastAuthor === 'operator' && (
+          {!isCitizenTyping && row.lastAuthor === 'operator' && !isLeftToCitizen(row) && (
             <span className="row-reply">
               <Icon node={CornerUpRight} />
               <span className="only-heard">{t('list.answered')}</span>
