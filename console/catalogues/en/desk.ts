@@ -87,6 +87,8 @@ export const desk = {
   'decline.reason.technical': 'Technical trouble',
   'decline.reason.other': 'Another reason',
 
+  'notice.transfer.declined': 'Appeal {appeal}: the transfer was declined, the chat stays yours.',
+  'notice.transfer.expired': 'Appeal {appeal}: nobody took the chat, it stays yours.',
   'notification.message': { one: '{count} new message', other: '{count} new messages' },
   'connection.lost': 'Connection lost, reconnecting. What you write is kept and goes by itself.',
 

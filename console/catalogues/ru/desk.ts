@@ -97,6 +97,8 @@ export const desk = {
   'decline.reason.technical': 'Технические неполадки',
   'decline.reason.other': 'Другая причина',
 
+  'notice.transfer.declined': 'Обращение {appeal}: передачу отклонили, чат остаётся у вас.',
+  'notice.transfer.expired': 'Обращение {appeal}: чат никто не взял, он остаётся у вас.',
   'notification.message': {
     one: '{count} новое сообщение',
     few: '{count} новых сообщения',

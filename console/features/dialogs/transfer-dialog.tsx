@@ -7,6 +7,7 @@ import { Picker, type PickerOption } from '../../components/picker.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { useOperators, usePools } from '../../live/queries.js';
+import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import { isRequestType, requestTypes } from '../../../shared/domain/request-types.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
@@ -49,7 +50,7 @@ export const TransferDialog = ({
   const { commands } = useLive();
   const [kind, setKind] = useState<TargetKind>('pool');
   const [target, setTarget] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptWords(view.sessionId, 'transfer');
   const [isSending, setIsSending] = useState(false);
   const options = useOptions(kind, view);
   const canSend = target !== null && note.trim() !== '' && !isSending;
@@ -65,7 +66,9 @@ export const TransferDialog = ({
       ...(kind === 'type' && isRequestType(target) ? { requestType: target } : {}),
     });
     setIsSending(false);
-    if (isDone) onClose();
+    if (!isDone) return;
+    setNote('');
+    onClose();
   };
 
   return (
