@@ -61,9 +61,10 @@ export const desk = {
   'all.showAll': 'Show all',
 
   'search.label': 'Search by appeal number and citizen',
-  'search.placeholder': 'Number or name',
-  'search.start': 'Enter an appeal number, with or without dashes, or a citizen’s name.',
-  'search.nothing': 'Nothing found. Check the number or spell the name another way.',
+  'search.placeholder': 'Number, name or contact',
+  'search.start':
+    'Enter an appeal number, with or without dashes. Or the citizen’s name, phone or e-mail, in whole words.',
+  'search.nothing': 'Nothing found. Check the number; names and e-mails are found by whole words.',
 
   'offer.region': 'Offered chats',
   'offer.title.queue': 'New chat',

@@ -11,8 +11,14 @@ import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import { isRequestType, requestTypes } from '../../../shared/domain/request-types.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import type { OperatorView } from '../../../shared/views/routing.js';
 
 type TargetKind = 'pool' | 'operator' | 'type';
+
+/** Who holds chats of this kind: an overseer holds none, and practice stays among those who practise. */
+const canHold = (person: OperatorView, view: StaffSessionView): boolean =>
+  (person.role === 'operator' || person.role === 'senior') &&
+  (person.isTraining === true) === (view.isTraining === true);
 
 const useOptions = (kind: TargetKind, view: StaffSessionView): readonly PickerOption[] => {
   const t = useT();
@@ -31,6 +37,7 @@ const useOptions = (kind: TargetKind, view: StaffSessionView): readonly PickerOp
   }
   return operators
     .filter((person) => person.operatorId !== me.operatorId && person.presence === 'online')
+    .filter((person) => canHold(person, view))
     .map((person) => ({
       id: person.operatorId,
       title: person.name,
