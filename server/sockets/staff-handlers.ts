@@ -85,7 +85,10 @@ export const handleStaffSessions = (
       const { receipts, isMoved } = await services.receipts.setReceipt(actor, input);
       const { sessionId } = input;
       if (isMoved) {
-        citizens.to(sessionRoom(sessionId)).emit('session:receipts', { sessionId, receipts });
+        const update = { sessionId, receipts };
+        citizens.to(sessionRoom(sessionId)).emit('session:receipts', update);
+        // What one device of its operator has read is read on the others too.
+        socket.to(sessionRoom(sessionId)).emit('session:receipts', update);
       }
       return {};
     },

@@ -88,7 +88,7 @@ describe('console gallery', function () {
 
   it('says who took an offer that is gone, and leaves the focus where it was', async () => {
     await open('offer-lost');
-    await page.getByText('Принял(а) Марина Гущина.').waitFor();
+    await page.getByText('Чат ведёт Марина Гущина.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('BODY');
   });
 

@@ -84,7 +84,7 @@ export const desk = {
   'offer.accept': 'Принять',
   'offer.decline': 'Отказаться',
   'offer.howToAccept': 'Alt и Enter примут чат.',
-  'offer.ended.taken': 'Принял(а) {name}.',
+  'offer.ended.taken': 'Чат ведёт {name}.',
   'offer.ended.accepted': 'Чат принят.',
   'offer.ended.declined': 'Вы отказались.',
   'offer.ended.expired': 'Время вышло, чат предложен дальше.',
