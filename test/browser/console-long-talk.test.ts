@@ -93,20 +93,20 @@ describe('A talk of five hundred messages in the console', function () {
 
   it('follows its end while one is there, also past a growing field', async () => {
     const { page } = screen;
-    await screen.composer.fill('Строка\n'.repeat(6));
-    await citizen.say('Слово под растущим полем');
-    await bubble('Слово под растущим полем').waitFor();
-    const gap = () =>
-      page.evaluate(() => {
+    const isAtEnd = () =>
+      page.waitForFunction(() => {
         const scroller = document.querySelector('.messages-scroll');
-        return scroller ? scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight : -1;
+        if (!scroller) return false;
+        return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= 1;
       });
-    await page.waitForFunction(() => {
-      const scroller = document.querySelector('.messages-scroll');
-      return (
-        scroller !== null && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 25
-      );
-    });
-    expect(await gap()).to.be.within(0, 24);
+    await isAtEnd();
+    const height = () => words().evaluate((element) => element.clientHeight);
+    const before = await height();
+    await screen.composer.fill('Строка\n'.repeat(8));
+    expect(await height()).to.be.below(before);
+    await isAtEnd();
+    await citizen.say('Слово над выросшим полем');
+    await bubble('Слово над выросшим полем').waitFor();
+    await isAtEnd();
   });
 });
