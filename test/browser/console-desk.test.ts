@@ -16,7 +16,7 @@ describe('The desk of an operator with two chats', function () {
     this.timeout(browserStartMs);
     await startTestBrowser();
     world = await World.create({ classifier: namedClassifier });
-    anna = await world.hire();
+    anna = await world.hire({ capacity: 2 });
     olga = await world.citizen();
     number = (await olga.open('payments: деньги списали дважды')).appealNumber;
     const { sessionId } = olga;
@@ -29,6 +29,7 @@ describe('The desk of an operator with two chats', function () {
     const guest = await world.citizen();
     await guest.open('profile: сменить фамилию');
     await anna.accept();
+    await (await world.citizen()).open('benefits: пособие не пришло');
     await world.settle();
     screen = await ConsolePage.open(world, anna);
   });
@@ -54,6 +55,15 @@ describe('The desk of an operator with two chats', function () {
     await olga.say('Вы здесь?');
     await titled('(1) Линия');
     await screen.row('Ольга Никитина').locator('.badge', { hasText: '1' }).waitFor();
+  });
+
+  it('shows the words of those who wait, in the queue and while nobody has answered them yet', async () => {
+    const { page } = screen;
+    await page.keyboard.press('Alt+2');
+    await page.locator('.queue-row', { hasText: 'пособие не пришло' }).waitFor();
+    await page.keyboard.press('Alt+1');
+    await screen.row('Гость').getByText('сменить фамилию').waitFor();
+    await screen.row('Гость').locator('.row-time.is-waiting').waitFor();
   });
 
   it('inserts a ready answer by its code, with the names and the number filled in', async () => {

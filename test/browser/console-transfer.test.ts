@@ -46,7 +46,7 @@ describe('A transfer in the console', function () {
 
   it('leaves the chat with its sender until it is taken, and tells them where they are when it is declined', async () => {
     const { page } = screen;
-    await screen.row('Гость').click();
+    await screen.row('деньги списали дважды').click();
     await ask('Человеку', /Выберите человека/, new RegExp(target.name));
     const offer = await target.nextOffer();
     expect(offer).to.include({ purpose: 'transfer', transferNote: note });

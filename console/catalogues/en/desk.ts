@@ -27,7 +27,6 @@ export const desk = {
   'list.justNow': 'just now',
   'list.unread': { one: 'unread', other: 'unread' },
   'list.noWords': 'No words yet',
-  'list.botAnswered': 'The assistant answered',
   'list.transferring': 'Being transferred',
   'list.flagged': 'Topic could not be told',
   'list.answered': 'Your answer:',

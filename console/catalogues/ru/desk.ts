@@ -32,7 +32,6 @@ export const desk = {
     other: 'непрочитанных',
   },
   'list.noWords': 'Пока без слов',
-  'list.botAnswered': 'Ответил помощник',
   'list.transferring': 'Передаётся',
   'list.flagged': 'Тему не удалось определить',
   'list.answered': 'Ваш ответ:',
