@@ -12,7 +12,8 @@ import { createPreferences, type Preferences } from '../live/preferences.js';
 import { locales } from '../../shared/domain/states.js';
 import { GalleryIndex } from './gallery-index.js';
 import { createStage } from './sample/stage.js';
-import { screens, type Screen } from './screens.js';
+import type { Screen } from './scenery.js';
+import { screens } from './screens.js';
 import '../styles/index.css';
 import './gallery.css';
 

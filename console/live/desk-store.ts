@@ -28,6 +28,8 @@ export interface DeskState {
   viewedId?: string | undefined;
   /** Of an overseer, over all chats. */
   chatFilter: ChatFilter;
+  /** What is looked for in «Поиск»; it stays while one works elsewhere. */
+  searchWords: string;
 }
 
 export type DeskStore = StoreApi<DeskState>;
@@ -42,6 +44,7 @@ export const createDeskStore = (): DeskStore =>
     rows: new Map(),
     offers: [],
     chatFilter: noFilter,
+    searchWords: '',
   }));
 
 /** The whole desk anew; offers that are being answered keep that mark. */

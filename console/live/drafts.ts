@@ -24,3 +24,7 @@ export const putDraft = (store: DraftsStore, sessionId: string, draft: Draft): v
   else drafts.set(sessionId, draft);
   store.setState(Object.fromEntries(drafts), true);
 };
+
+/** A form about a session whose words are kept beside its composer's, until they are sent. */
+export const formDraftId = (sessionId: string, form: 'close' | 'transfer' | 'hand-over'): string =>
+  `${sessionId}/${form}`;

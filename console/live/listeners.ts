@@ -1,5 +1,7 @@
 import { limits } from '../../shared/limits.js';
+import type { StaffSessionView } from '../../shared/views/chat-session.js';
 import type { StaffEventView } from '../../shared/views/session-events.js';
+import { computeDelayMs } from './backoff.js';
 import {
   addOffer,
   dropOffer,
@@ -16,9 +18,14 @@ import { patchSession, putEvent, putReceipts, putView, readSession } from './ses
 /** How long a card that went elsewhere still says where. */
 const endedShownMs = 5_000;
 
-const openDesk = async (live: Live): Promise<void> => {
+const openDesk = async (live: Live, attempt = 0): Promise<void> => {
   const answer = await live.link.request('desk:open', {});
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    // Connected and without a desk it would stay empty until the next cut.
+    const again = () => live.desk.getState().isConnected && void openDesk(live, attempt + 1);
+    setTimeout(again, computeDelayMs(attempt));
+    return;
+  }
   live.clock.observe(answer.data.serverNow);
   loadDesk(live.desk, answer.data);
   live.feed.rejoin();
@@ -33,6 +40,15 @@ const soundFor = (live: Live, sessionId: string, event: StaffEventView): void =>
     const isInView = live.desk.getState().viewedId === sessionId && document.hasFocus();
     if (!isInView) live.sounds.play('message');
   } else if (event.kind === 'escalation.opened') live.sounds.play('escalation');
+};
+
+/** A transfer nobody took: whoever gave the chat away may be in another one by now. */
+const tellReturned = (live: Live, session: StaffSessionView, event: StaffEventView): void => {
+  if (event.kind !== 'transfer.ended' || !isMine(session, live.me)) return;
+  const { outcome } = event.body;
+  if (outcome !== 'declined' && outcome !== 'expired') return;
+  live.notices.tell(`notice.transfer.${outcome}`, { appeal: session.appealNumber });
+  live.sounds.play('message');
 };
 
 /** Tells the citizen that the words have arrived; only the owner's screen counts. */
@@ -67,6 +83,7 @@ export const listenToServer = (live: Live): void => {
         patchSession(sessions, sessionId, { [isCitizens ? 'typing' : 'staffTyping']: undefined });
       }
       soundFor(live, sessionId, event);
+      tellReturned(live, session, event);
       markDelivered(live, sessionId, event.publicSeq);
     },
     'session:row': (row) => putRow(desk, row),

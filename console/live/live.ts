@@ -14,6 +14,7 @@ import { createSounds, type Sounds } from './sounds.js';
 import type { StaffHttp } from './staff-http.js';
 import type { StaffLink } from './staff-link.js';
 import { createStoredValue } from './stored-value.js';
+import { createUploads, type Uploads } from './uploads.js';
 import { createViewing } from './viewing.js';
 
 /** Everything a signed-in console works with. One for each sign-in; the gallery makes its own from sample data. */
@@ -27,6 +28,7 @@ export interface Live {
   feed: SessionFeed;
   outbox: Outbox;
   drafts: DraftsStore;
+  uploads: Uploads;
   notices: Notices;
   sounds: Sounds;
   preferences: PreferencesStore;
@@ -47,7 +49,14 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
   const clock = new ServerClock();
   const desk = createDeskStore();
   const sessions = createSessionsStore();
-  const feed = createSessionFeed(link, sessions, clock);
+  const feed = createSessionFeed({
+    ...{ link, store: sessions, clock },
+    onEvents: (events) => {
+      for (const { clientMessageId } of events) {
+        if (clientMessageId !== undefined) outbox.confirm(clientMessageId);
+      }
+    },
+  });
   const notices = createNotices();
   const sounds = createSounds((name) => preferences.getState().sounds[name]);
   // Keyed by person: somebody else signing in in the same tab must not find these words.
@@ -79,6 +88,7 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
     },
   });
   const drafts = createDrafts(keptDrafts);
+  const uploads = createUploads(http);
   const commands = createCommands({ link, desk, sessions, notices, sounds, clock });
   const holding = createHolding({ me, desk, sessions, feed });
   const viewing = createViewing({ link, desk, sessions });
@@ -92,6 +102,7 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
     feed,
     outbox,
     drafts,
+    uploads,
     notices,
     sounds,
     preferences,
@@ -100,6 +111,8 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
       holding.close();
       viewing.close();
       link.close();
+      outbox.close();
+      uploads.close();
       sounds.close();
       if (!isForgetting) return;
       keptOutbox.clear();

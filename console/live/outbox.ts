@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { limits } from '../../shared/limits.js';
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
 import type { Audience } from '../../shared/domain/states.js';
-import type { LinkResult, ProblemCode } from './staff-link.js';
+import { computeDelayMs } from './backoff.js';
+import { isPassing, type LinkResult, type ProblemCode } from './staff-link.js';
 
 export interface PendingMessage {
   /** The same on every try, so that a message whose answer was lost is not stored twice. */
@@ -28,6 +29,8 @@ export interface Outbox {
   confirm(clientMessageId: string): void;
   /** The connection is back: nobody waits out a delay. */
   wake(): void;
+  /** Sends nothing more and says nothing more to `onChange`: what waits is for the next sign-in. */
+  close(): void;
 }
 
 export interface OutboxParts {
@@ -36,20 +39,6 @@ export interface OutboxParts {
   initial?: readonly PendingMessage[];
   onChange?: (messages: readonly PendingMessage[]) => void;
 }
-
-const passing: ReadonlySet<ProblemCode> = new Set([
-  'no_answer',
-  'retry',
-  'rate_limited',
-  'internal',
-  'shutting_down',
-  'unauthenticated',
-  'token_expired',
-]);
-
-/** Half a second, doubling to 15 s, each time shortened by up to a half so that clients do not return in step. */
-const computeDelayMs = (attempt: number): number =>
-  Math.min(500 * 2 ** attempt, 15_000) * (0.5 + Math.random() / 2);
 
 /**
  * Messages on their way: within a session strictly in order, one in flight. A message that cannot be sent for two
@@ -61,6 +50,7 @@ export const createOutbox = ({ send, initial = [], onChange }: OutboxParts): Out
   }));
   const busy = new Set<string>();
   const sleepers = new Set<() => void>();
+  let isClosed = false;
   const read = () => store.getState().messages;
   const write = (messages: readonly PendingMessage[]) => {
     store.setState({ messages });
@@ -88,15 +78,16 @@ export const createOutbox = ({ send, initial = [], onChange }: OutboxParts): Out
     });
 
   const settle = (message: PendingMessage, result: LinkResult<unknown>): boolean => {
+    if (isClosed) return true;
     if (result.ok) {
       remove(message.clientMessageId);
       return true;
     }
     const isOver = Date.now() - message.queuedAt >= limits.message.undeliveredAfterMs;
-    if (passing.has(result.code) && !isOver) return false;
+    if (isPassing(result.code) && !isOver) return false;
     change(message.clientMessageId, {
       state: 'failed',
-      code: passing.has(result.code) ? undefined : result.code,
+      code: isPassing(result.code) ? undefined : result.code,
     });
     return true;
   };
@@ -106,6 +97,7 @@ export const createOutbox = ({ send, initial = [], onChange }: OutboxParts): Out
     busy.add(sessionId);
     let attempt = 0;
     for (;;) {
+      if (isClosed) return;
       const first = read().find((message) => message.sessionId === sessionId);
       if (first?.state !== 'sending') break;
       if (settle(first, await send(first))) attempt = 0;
@@ -117,6 +109,12 @@ export const createOutbox = ({ send, initial = [], onChange }: OutboxParts): Out
     busy.delete(sessionId);
   };
   const start = (sessionId: string) => void drain(sessionId);
+  // A message that had failed held back those behind it.
+  const removeAndGoOn = (id: string) => {
+    const message = read().find((known) => known.clientMessageId === id);
+    remove(id);
+    if (message) start(message.sessionId);
+  };
 
   for (const sessionId of new Set(initial.map((message) => message.sessionId))) start(sessionId);
 
@@ -131,13 +129,13 @@ export const createOutbox = ({ send, initial = [], onChange }: OutboxParts): Out
       const message = read().find((known) => known.clientMessageId === id);
       if (message) start(message.sessionId);
     },
-    drop(id) {
-      const message = read().find((known) => known.clientMessageId === id);
-      remove(id);
-      if (message) start(message.sessionId);
-    },
-    confirm: remove,
+    drop: removeAndGoOn,
+    confirm: removeAndGoOn,
     wake() {
+      for (const wakeUp of [...sleepers]) wakeUp();
+    },
+    close() {
+      isClosed = true;
       for (const wakeUp of [...sleepers]) wakeUp();
     },
   };

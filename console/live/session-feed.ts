@@ -1,3 +1,5 @@
+import type { StaffEventView } from '../../shared/views/session-events.js';
+import { computeDelayMs } from './backoff.js';
 import type { ServerClock } from './server-clock.js';
 import {
   forgetSession,
@@ -8,7 +10,7 @@ import {
   readSession,
   type SessionsStore,
 } from './sessions-store.js';
-import type { StaffLink } from './staff-link.js';
+import { isPassing, type StaffLink } from './staff-link.js';
 
 /** Keeps the sessions this tab has open joined and without a gap. */
 export interface SessionFeed {
@@ -23,14 +25,24 @@ export interface SessionFeed {
   check(sessionId: string): void;
 }
 
-export const createSessionFeed = (
-  link: StaffLink,
-  store: SessionsStore,
-  clock: ServerClock,
-): SessionFeed => {
+export interface SessionFeedParts {
+  link: StaffLink;
+  store: SessionsStore;
+  clock: ServerClock;
+  /** What a sync has brought; it may hold words of mine whose answer was lost. */
+  onEvents: (events: readonly StaffEventView[]) => void;
+}
+
+export const createSessionFeed = ({
+  link,
+  store,
+  clock,
+  onEvents,
+}: SessionFeedParts): SessionFeed => {
   const holders = new Map<string, number>();
   const syncing = new Set<string>();
   const askedAgain = new Set<string>();
+  const retries = new Map<string, ReturnType<typeof setTimeout>>();
 
   const fetchPages = async (sessionId: string): Promise<void> => {
     for (;;) {
@@ -39,6 +51,7 @@ export const createSessionFeed = (
       // Asked again by the next connect, beacon or event.
       if (!answer.ok) return;
       putPage(store, sessionId, answer.data.events);
+      onEvents(answer.data.events);
       const { head } = readSession(store, sessionId).log;
       if (head >= answer.data.head) {
         patchSession(store, sessionId, { isLoaded: true });
@@ -57,11 +70,16 @@ export const createSessionFeed = (
     syncing.delete(sessionId);
   };
 
-  const join = async (sessionId: string): Promise<void> => {
+  const join = async (sessionId: string, attempt = 0): Promise<void> => {
+    clearTimeout(retries.get(sessionId));
     const answer = await link.request('session:join', { sessionId });
     if (!holders.has(sessionId)) return;
     if (!answer.ok) {
-      if (answer.code !== 'no_answer') patchSession(store, sessionId, { problem: answer.code });
+      if (!isPassing(answer.code)) patchSession(store, sessionId, { problem: answer.code });
+      else {
+        const again = setTimeout(() => void join(sessionId, attempt + 1), computeDelayMs(attempt));
+        retries.set(sessionId, again);
+      }
       return;
     }
     clock.observe(answer.data.session.serverNow);
@@ -78,6 +96,8 @@ export const createSessionFeed = (
       return;
     }
     holders.delete(sessionId);
+    clearTimeout(retries.get(sessionId));
+    retries.delete(sessionId);
     void link.request('session:leave', { sessionId });
     forgetSession(store, sessionId);
   };

@@ -3,6 +3,7 @@ import type { ServerToStaff, StaffToServer } from '../../shared/protocol/staff-e
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.js';
 import { limits } from '../../shared/limits.js';
 import type { Account } from './account.js';
+import { computeDelayMs } from './backoff.js';
 import type { InputOf, LinkResult, OutputOf, StaffLink, StaffListeners } from './staff-link.js';
 
 type StaffSocket = Socket<ServerToStaff, StaffToServer>;
@@ -19,8 +20,23 @@ const reloadOnce = (): void => {
   location.reload();
 };
 
-const wireConnection = (socket: StaffSocket, account: Account): void => {
-  socket.on('connect', () => sessionStorage.removeItem(reloadKey));
+/** Answers how to end it: a console that is closed does not come back. */
+const keepConnected = (socket: StaffSocket, account: Account): (() => void) => {
+  let refusals = 0;
+  let isClosed = false;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const comeBack = async () => {
+    await account.refresh();
+    // Signed out: nobody is to come back. Nobody answered: the sign-in may be fine, and it is tried again.
+    if (isClosed || account.store.getState().status !== 'signed_in') return;
+    refusals += 1;
+    clearTimeout(pause);
+    pause = setTimeout(() => socket.connect(), refusals > 1 ? computeDelayMs(refusals) : 0);
+  };
+  socket.on('connect', () => {
+    refusals = 0;
+    sessionStorage.removeItem(reloadKey);
+  });
   socket.on('connect_error', (error) => {
     // An active socket retries by itself; a refused handshake does not, so the reason is mended and it goes again.
     if (socket.active) return;
@@ -29,16 +45,16 @@ const wireConnection = (socket: StaffSocket, account: Account): void => {
       reloadOnce();
       return;
     }
-    void account.refresh().then((isFresh) => {
-      if (isFresh) socket.connect();
-    });
+    void comeBack();
   });
   socket.on('disconnect', (reason) => {
-    if (reason !== 'io server disconnect') return;
-    void account.refresh().then((isFresh) => {
-      if (isFresh) socket.connect();
-    });
+    if (reason === 'io server disconnect') void comeBack();
   });
+  return () => {
+    isClosed = true;
+    clearTimeout(pause);
+    socket.close();
+  };
 };
 
 /** The Socket.IO connection of a signed-in member of staff. Reconnects by itself, with a fresh token each time. */
@@ -56,7 +72,7 @@ export const createSocketLink = (account: Account): StaffLink => {
     },
   });
   socket.on('presence:ping', (acknowledge) => acknowledge());
-  wireConnection(socket, account);
+  const close = keepConnected(socket, account);
 
   return {
     async request<E extends keyof StaffToServer>(event: E, input: InputOf<E>) {
@@ -84,8 +100,6 @@ export const createSocketLink = (account: Account): StaffLink => {
       }
       if (!socket.active) socket.connect();
     },
-    close() {
-      socket.close();
-    },
+    close,
   };
 };

@@ -10,6 +10,19 @@ export type OutputOf<E extends StaffRequest> = Extract<AckOf<E>, { ok: true }>['
 /** `no_answer`: the server did not acknowledge in time, so nobody knows yet whether it happened. */
 export type ProblemCode = ErrorCode | 'no_answer';
 
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'no_answer',
+  'retry',
+  'rate_limited',
+  'internal',
+  'shutting_down',
+  'unauthenticated',
+  'token_expired',
+]);
+
+/** Whether the same request may succeed a little later, with nobody doing anything about it. */
+export const isPassing = (code: ProblemCode): boolean => passing.has(code);
+
 export interface Problem {
   ok: false;
   code: ProblemCode;

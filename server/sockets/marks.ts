@@ -56,14 +56,13 @@ export class Marks {
     }
   }
 
-  /** The other side learns how far this one has read. */
+  /** The other side learns how far this one has read; so do the operator's other devices. */
   async #showReceipts(sessionId: string, side: 'citizen' | 'staff'): Promise<void> {
     const { citizens, receipts, staff } = this.#deps;
     const room = sessionRoom(sessionId);
-    const others = side === 'citizen' ? staff : citizens;
-    if (!others.adapter.rooms.has(room)) return;
+    if (!citizens.adapter.rooms.has(room) && !staff.adapter.rooms.has(room)) return;
     const update = { sessionId, receipts: await receipts.read(sessionId) };
-    if (side === 'citizen') staff.local.to(room).emit('session:receipts', update);
-    else citizens.local.to(room).emit('session:receipts', update);
+    staff.local.to(room).emit('session:receipts', update);
+    if (side === 'staff') citizens.local.to(room).emit('session:receipts', update);
   }
 }

@@ -81,7 +81,7 @@ export interface SessionRowView {
   /** Start of the last message everybody sees, masked. */
   lastText?: string;
   lastMessageAt?: string;
-  lastAuthor?: 'citizen' | 'operator' | 'bot';
+  lastAuthor?: 'citizen' | 'operator';
   openedAt: string;
   queuedAt?: string;
   /** Milliseconds since the epoch; the queue is in this order, smallest first. */

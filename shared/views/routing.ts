@@ -47,6 +47,8 @@ export interface OperatorView {
   /** Normal seats taken and owned. */
   load: number;
   capacity: number;
+  /** Of the demo's simulation: takes practice chats, and nothing else. */
+  isTraining?: boolean;
 }
 
 /** One line of the supervisor's board. */

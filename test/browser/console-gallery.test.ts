@@ -55,6 +55,44 @@ describe('console gallery', function () {
     });
   }
 
+  for (const theme of ['light', 'dark']) {
+    it(`has nothing serious for axe in what opens over a screen, ${theme}`, async () => {
+      const byRole = (role: 'button' | 'radio' | 'switch', name: string | RegExp) =>
+        page.getByRole(role, { name }).first();
+      const openings: Record<string, () => Promise<void>> = {
+        talk: () => byRole('button', 'Настройки').click(),
+        'off-line': () => page.locator('.self').click(),
+        'transfer-pending': () => byRole('button', 'Исправить').click(),
+        transfer: async () => {
+          await page.getByText('Человеку').click();
+          await byRole('button', /Выберите человека/).click();
+        },
+        close: () => page.getByText('Работа продолжается').click(),
+        'all-chats': () => byRole('button', /Все состояния/).click(),
+      };
+      const found: string[] = [];
+      for (const [screen, act] of Object.entries(openings)) {
+        await open(screen, theme);
+        await act();
+        for (const finding of await findSerious(page)) found.push(`${screen}: ${finding}`);
+      }
+      expect(found).to.deep.equal([]);
+    });
+  }
+
+  it('moves nothing where the reader wants no motion', async () => {
+    await open('offers');
+    await page.getByRole('article', { name: /^Передают вам/ }).waitFor();
+    const moving = await page.evaluate(() =>
+      document
+        .getAnimations()
+        .flatMap(({ effect }) => (effect as KeyframeEffect).getKeyframes())
+        .flatMap((frame) => Object.keys(frame))
+        .filter((name) => ['transform', 'translate', 'scale', 'top', 'left'].includes(name)),
+    );
+    expect(moving).to.deep.equal([]);
+  });
+
   it('inserts a canned reply by the keyboard alone, with its variables filled', async () => {
     await open('talk');
     await composer().pressSequentially('/при');
@@ -88,7 +126,7 @@ describe('console gallery', function () {
 
   it('says who took an offer that is gone, and leaves the focus where it was', async () => {
     await open('offer-lost');
-    await page.getByText('Принял(а) Марина Гущина.').waitFor();
+    await page.getByText('Чат ведёт Марина Гущина.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('BODY');
   });
 

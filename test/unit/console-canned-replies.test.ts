@@ -5,6 +5,7 @@ import {
   insertCannedReply,
   selectCannedReplies,
 } from '../../console/features/composer/canned-replies.js';
+import { cannedReplies } from '../../server/seed/canned-replies.js';
 
 const replies = [
   { code: 'привет', title: 'Приветствие', text: 'Здравствуйте, {{name}}.' },
@@ -50,5 +51,16 @@ describe('console canned replies', () => {
       text: 'Да. Проверяю. И ещё',
       caret: 13,
     });
+  });
+
+  it('leaves nothing unfilled in the twenty that are seeded, named citizen or not', () => {
+    const values = { operator: 'Анна', appeal: '26-0000001-5' };
+    expect(cannedReplies).to.have.length(20);
+    for (const { text } of cannedReplies) {
+      const named = fillCannedReply(text, { ...values, name: 'Ольга' });
+      for (const filled of [named, fillCannedReply(text, values)]) {
+        expect(filled).not.to.match(/[{}]|\p{L}Ольга| [,.]/u);
+      }
+    }
   });
 });

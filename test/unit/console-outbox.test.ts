@@ -115,4 +115,32 @@ describe('console outbox', () => {
     await clock.tickAsync(60_000);
     expect(tries).to.deep.equal(['first001']);
   });
+
+  it('goes on with what a failed message held back, once the log turns out to hold it', async () => {
+    answers = (message) =>
+      Promise.resolve(message.clientMessageId === 'first001' ? silent : stored);
+    const outbox = build();
+    outbox.add(draft('first001'));
+    outbox.add(draft('second01'));
+    await clock.tickAsync(limits.message.undeliveredAfterMs + 20_000);
+    expect(tries).to.not.include('second01');
+    outbox.confirm('first001');
+    await clock.tickAsync(0);
+    expect(tries.at(-1)).to.equal('second01');
+    expect(outbox.store.getState().messages).to.deep.equal([]);
+  });
+
+  it('keeps what waits for the next sign-in when it is closed, and touches the copy no more', async () => {
+    const copies: string[][] = [];
+    answers = () => Promise.resolve(silent);
+    const outbox = createOutbox({
+      send: (message) => answers(message),
+      onChange: (messages) => copies.push(messages.map(({ state }) => state)),
+    });
+    outbox.add(draft('first001'));
+    await clock.tickAsync(0);
+    outbox.close();
+    await clock.tickAsync(limits.message.undeliveredAfterMs + 20_000);
+    expect(copies).to.deep.equal([['sending']]);
+  });
 });

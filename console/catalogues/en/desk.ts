@@ -27,7 +27,6 @@ export const desk = {
   'list.justNow': 'just now',
   'list.unread': { one: 'unread', other: 'unread' },
   'list.noWords': 'No words yet',
-  'list.botAnswered': 'The assistant answered',
   'list.transferring': 'Being transferred',
   'list.flagged': 'Topic could not be told',
   'list.answered': 'Your answer:',
@@ -61,9 +60,10 @@ export const desk = {
   'all.showAll': 'Show all',
 
   'search.label': 'Search by appeal number and citizen',
-  'search.placeholder': 'Number or name',
-  'search.start': 'Enter an appeal number, with or without dashes, or a citizen’s name.',
-  'search.nothing': 'Nothing found. Check the number or spell the name another way.',
+  'search.placeholder': 'Number, name or contact',
+  'search.start':
+    'Enter an appeal number, with or without dashes. Or the citizen’s name, phone or e-mail, in whole words.',
+  'search.nothing': 'Nothing found. Check the number; names and e-mails are found by whole words.',
 
   'offer.region': 'Offered chats',
   'offer.title.queue': 'New chat',
@@ -87,6 +87,8 @@ export const desk = {
   'decline.reason.technical': 'Technical trouble',
   'decline.reason.other': 'Another reason',
 
+  'notice.transfer.declined': 'Appeal {appeal}: the transfer was declined, the chat stays yours.',
+  'notice.transfer.expired': 'Appeal {appeal}: nobody took the chat, it stays yours.',
   'notification.message': { one: '{count} new message', other: '{count} new messages' },
   'connection.lost': 'Connection lost, reconnecting. What you write is kept and goes by itself.',
 

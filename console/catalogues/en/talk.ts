@@ -16,6 +16,7 @@ export const talk = {
 
   'conversation.label': 'Chat on appeal {appeal}',
   'conversation.none': 'Choose a chat on the left.',
+  'conversation.toChats': 'To my chats',
   'conversation.words': 'Conversation',
   'conversation.viewers': 'Viewing: {names}',
   'conversation.unread': { one: '{count} new message', other: '{count} new messages' },

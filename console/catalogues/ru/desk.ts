@@ -32,7 +32,6 @@ export const desk = {
     other: 'непрочитанных',
   },
   'list.noWords': 'Пока без слов',
-  'list.botAnswered': 'Ответил помощник',
   'list.transferring': 'Передаётся',
   'list.flagged': 'Тему не удалось определить',
   'list.answered': 'Ваш ответ:',
@@ -71,9 +70,10 @@ export const desk = {
   'all.showAll': 'Показать все',
 
   'search.label': 'Поиск по номеру обращения и гражданину',
-  'search.placeholder': 'Номер или имя',
-  'search.start': 'Введите номер обращения, с чёрточками или без, или имя гражданина.',
-  'search.nothing': 'Ничего не нашлось. Проверьте номер или введите имя иначе.',
+  'search.placeholder': 'Номер, имя или контакт',
+  'search.start':
+    'Введите номер обращения, с чёрточками или без. Или имя, телефон, почту гражданина: слова нужны целиком.',
+  'search.nothing': 'Ничего не нашлось. Проверьте номер; имя и почта ищутся целыми словами.',
 
   'offer.region': 'Предложенные чаты',
   'offer.title.queue': 'Новый чат',
@@ -83,7 +83,7 @@ export const desk = {
   'offer.accept': 'Принять',
   'offer.decline': 'Отказаться',
   'offer.howToAccept': 'Alt и Enter примут чат.',
-  'offer.ended.taken': 'Принял(а) {name}.',
+  'offer.ended.taken': 'Чат ведёт {name}.',
   'offer.ended.accepted': 'Чат принят.',
   'offer.ended.declined': 'Вы отказались.',
   'offer.ended.expired': 'Время вышло, чат предложен дальше.',
@@ -97,6 +97,8 @@ export const desk = {
   'decline.reason.technical': 'Технические неполадки',
   'decline.reason.other': 'Другая причина',
 
+  'notice.transfer.declined': 'Обращение {appeal}: передачу отклонили, чат остаётся у вас.',
+  'notice.transfer.expired': 'Обращение {appeal}: чат никто не взял, он остаётся у вас.',
   'notification.message': {
     one: '{count} новое сообщение',
     few: '{count} новых сообщения',

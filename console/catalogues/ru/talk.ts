@@ -16,6 +16,7 @@ export const talk = {
 
   'conversation.label': 'Чат по обращению {appeal}',
   'conversation.none': 'Выберите чат слева.',
+  'conversation.toChats': 'К моим чатам',
   'conversation.words': 'Переписка',
   'conversation.viewers': 'Смотрят: {names}',
   'conversation.unread': {

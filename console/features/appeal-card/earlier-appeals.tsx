@@ -3,12 +3,13 @@ import { Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { useCitizenAppeals } from '../../live/queries.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
-import { writePlace } from '../shell/place.js';
+import { usePlace, writePlace } from '../shell/place.js';
 import { AppealLine } from './appeal-line.js';
 
 /** What the same citizen came with before, newest first. */
 export const EarlierAppeals = ({ view }: { view: StaffSessionView }) => {
   const t = useT();
+  const [place] = usePlace();
   const appeals = useCitizenAppeals(view.citizenId, view.status);
   const earlier = appeals.data?.filter((appeal) => appeal.appealId !== view.appealId) ?? [];
   return (
@@ -28,7 +29,7 @@ export const EarlierAppeals = ({ view }: { view: StaffSessionView }) => {
             ) : (
               <Link
                 className="earlier-link"
-                href={writePlace({ list: 'search', sessionId: appeal.sessionId })}
+                href={writePlace({ list: place.list, sessionId: appeal.sessionId })}
               >
                 <AppealLine appeal={appeal} />
               </Link>

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
+import { computeDelayMs } from '../../live/backoff.js';
 import { useDesk, useLive } from '../../live/live-context.js';
 import { BoardEscalations } from './board-escalations.js';
 import { OperatorsTable } from './operators-table.js';
@@ -10,15 +11,26 @@ import { PoolsTable } from './pools-table.js';
 const useBoard = () => {
   const { link, desk, clock } = useLive();
   const isConnected = useDesk((state) => state.isConnected);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (!isConnected) return undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let isLeft = false;
     void link.request('board:watch', {}).then((answer) => {
-      if (!answer.ok) return;
+      if (isLeft) return;
+      if (!answer.ok) {
+        again = setTimeout(() => setAttempt(attempt + 1), computeDelayMs(attempt));
+        return;
+      }
       clock.observe(answer.data.serverNow);
       desk.setState({ board: answer.data });
     });
-    return () => void link.request('board:leave', {});
-  }, [link, desk, clock, isConnected]);
+    return () => {
+      isLeft = true;
+      clearTimeout(again);
+      void link.request('board:leave', {});
+    };
+  }, [link, desk, clock, isConnected, attempt]);
   return useDesk((state) => state.board);
 };
 

@@ -2,7 +2,8 @@ import { FileText, X } from 'lucide';
 import { IconButton } from '../../components/button.js';
 import { Icon } from '../../components/icon.js';
 import { useTranslator } from '../../components/translation.js';
-import type { UploadingFile, Uploads } from './use-uploads.js';
+import type { UploadingFile } from '../../live/uploads.js';
+import type { ShownUploads } from './use-uploads.js';
 
 const Chip = ({ file, onRemove }: { file: UploadingFile; onRemove: () => void }) => {
   const { t, fileSize } = useTranslator();
@@ -31,7 +32,7 @@ const Chip = ({ file, onRemove }: { file: UploadingFile; onRemove: () => void })
 };
 
 /** The files of the message that is being written. */
-export const UploadChips = ({ uploads }: { uploads: Uploads }) =>
+export const UploadChips = ({ uploads }: { uploads: ShownUploads }) =>
   uploads.files.length === 0 ? null : (
     <ul className="chips">
       {uploads.files.map((file) => (

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { Button } from '../../components/button.js';
 import { Empty, Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { useLive, useSession } from '../../live/live-context.js';
@@ -7,6 +8,7 @@ import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 import { Composer } from '../composer/composer.js';
 import { CloseDialog } from '../dialogs/close-dialog.js';
 import { TransferDialog } from '../dialogs/transfer-dialog.js';
+import { usePlace } from '../shell/place.js';
 import { useShortcuts } from '../shell/shortcuts.js';
 import { ConversationHead } from './conversation-head.js';
 import { EscalationBar } from './escalation-bar.js';
@@ -51,6 +53,7 @@ export const Conversation = ({ sessionId, onToggleCard }: ConversationProps) => 
   const t = useT();
   const { me } = useLive();
   const session = useSession(sessionId);
+  const [, go] = usePlace();
   const [dialog, setDialog] = useState<ConversationDialog | null>(null);
   const list = useRef<MessageListHandle>(null);
   useHeldSession(sessionId);
@@ -64,7 +67,9 @@ export const Conversation = ({ sessionId, onToggleCard }: ConversationProps) => 
   if (session.problem !== undefined) {
     return (
       <main className="conversation">
-        <Empty text={t(`error.${session.problem}`)} />
+        <Empty text={t(`error.${session.problem}`)}>
+          <Button onPress={() => go({ list: 'chats' })}>{t('conversation.toChats')}</Button>
+        </Empty>
       </main>
     );
   }

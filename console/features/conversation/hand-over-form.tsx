@@ -3,6 +3,7 @@ import { Button } from '../../components/button.js';
 import { Field } from '../../components/field.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
+import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 
@@ -10,12 +11,13 @@ import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 export const HandOverForm = ({ view }: { view: StaffSessionView }) => {
   const t = useT();
   const { commands } = useLive();
-  const [summary, setSummary] = useState('');
+  const [summary, setSummary] = useKeptWords(view.sessionId, 'hand-over');
   const [isSending, setIsSending] = useState(false);
   const send = async () => {
     setIsSending(true);
-    await commands.handOver(view.sessionId, summary.trim());
+    const isDone = await commands.handOver(view.sessionId, summary.trim());
     setIsSending(false);
+    if (isDone) setSummary('');
   };
   return (
     <form

@@ -1,14 +1,19 @@
 import {
   ArrowLeftRight,
+  BellRing,
   ChevronsUp,
   CircleCheck,
+  CircleX,
   Clock,
   Dot,
   IdCard,
   LogIn,
   LogOut,
+  RotateCcw,
   Star,
   Tag,
+  Trash2,
+  UserRound,
   type IconNode,
 } from 'lucide';
 import { Icon } from '../../components/icon.js';
@@ -34,6 +39,11 @@ const icons: Partial<Record<StaffEventView['kind'], IconNode>> = {
   'closing.proposed': CircleCheck,
   'session.closed': CircleCheck,
   'rating.given': Star,
+  'details.given': UserRound,
+  'offer.ended': CircleX,
+  'silence.reminded': BellRing,
+  'session.reopened': RotateCcw,
+  'recording.destroyed': Trash2,
 };
 
 /** Words written for staff alone with the event: a transfer's note, a summary. */

@@ -94,6 +94,13 @@ export const MessageList = ({ ref, session, sessionId, isMine }: MessageListProp
     if (isFollowing.current) jumpToEnd();
   }, [jumpToEnd]);
 
+  useEffect(() => {
+    // A field that grows with its text takes room from the words above it.
+    const observer = new ResizeObserver(followEnd);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [followEnd]);
+
   const lastItem = items.at(-1);
   const isOwnPending = lastItem?.kind === 'pending';
   useLayoutEffect(() => {

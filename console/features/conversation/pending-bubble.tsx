@@ -17,17 +17,23 @@ const Failed = ({ message }: { message: PendingMessage }) => {
         {t('pending.failed')}
         {message.code !== undefined && ` ${t(`error.${message.code}`)}`}
       </p>
-      <Button size="compact" icon={RotateCcw} onPress={() => outbox.retry(message.clientMessageId)}>
-        {t('pending.retry')}
-      </Button>
-      <Button
-        size="compact"
-        tone="quiet"
-        icon={Trash2}
-        onPress={() => outbox.drop(message.clientMessageId)}
-      >
-        {t('pending.drop')}
-      </Button>
+      <div className="button-row">
+        <Button
+          size="compact"
+          icon={RotateCcw}
+          onPress={() => outbox.retry(message.clientMessageId)}
+        >
+          {t('pending.retry')}
+        </Button>
+        <Button
+          size="compact"
+          tone="quiet"
+          icon={Trash2}
+          onPress={() => outbox.drop(message.clientMessageId)}
+        >
+          {t('pending.drop')}
+        </Button>
+      </div>
     </div>
   );
 };

@@ -7,6 +7,7 @@ import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { publicHead, type SessionLog } from '../../live/session-log.js';
 import type { ProblemCode } from '../../live/staff-link.js';
+import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import { closingOutcomes, type ClosingOutcome } from '../../../shared/domain/states.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
@@ -28,7 +29,7 @@ export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
   const t = useT();
   const { commands, clock } = useLive();
   const [outcome, setOutcome] = useState<ClosingOutcome>('solved');
-  const [summary, setSummary] = useState('');
+  const [summary, setSummary] = useKeptWords(view.sessionId, 'close');
   const [due, setDue] = useState('');
   const [seenAtOpen] = useState(publicHead(log));
   const [problem, setProblem] = useState<ProblemCode | null>(null);
@@ -47,6 +48,7 @@ export const CloseDialog = ({ view, log, onClose }: CloseDialogProps) => {
     });
     setIsSending(false);
     if (answer.ok) {
+      setSummary('');
       onClose();
       return;
     }

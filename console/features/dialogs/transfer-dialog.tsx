@@ -7,11 +7,18 @@ import { Picker, type PickerOption } from '../../components/picker.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { useOperators, usePools } from '../../live/queries.js';
+import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import { isRequestType, requestTypes } from '../../../shared/domain/request-types.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import type { OperatorView } from '../../../shared/views/routing.js';
 
 type TargetKind = 'pool' | 'operator' | 'type';
+
+/** Who holds chats of this kind: an overseer holds none, and practice stays among those who practise. */
+const canHold = (person: OperatorView, view: StaffSessionView): boolean =>
+  (person.role === 'operator' || person.role === 'senior') &&
+  (person.isTraining === true) === (view.isTraining === true);
 
 const useOptions = (kind: TargetKind, view: StaffSessionView): readonly PickerOption[] => {
   const t = useT();
@@ -30,6 +37,7 @@ const useOptions = (kind: TargetKind, view: StaffSessionView): readonly PickerOp
   }
   return operators
     .filter((person) => person.operatorId !== me.operatorId && person.presence === 'online')
+    .filter((person) => canHold(person, view))
     .map((person) => ({
       id: person.operatorId,
       title: person.name,
@@ -49,7 +57,7 @@ export const TransferDialog = ({
   const { commands } = useLive();
   const [kind, setKind] = useState<TargetKind>('pool');
   const [target, setTarget] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptWords(view.sessionId, 'transfer');
   const [isSending, setIsSending] = useState(false);
   const options = useOptions(kind, view);
   const canSend = target !== null && note.trim() !== '' && !isSending;
@@ -65,7 +73,9 @@ export const TransferDialog = ({
       ...(kind === 'type' && isRequestType(target) ? { requestType: target } : {}),
     });
     setIsSending(false);
-    if (isDone) onClose();
+    if (!isDone) return;
+    setNote('');
+    onClose();
   };
 
   return (

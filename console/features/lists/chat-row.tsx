@@ -4,7 +4,7 @@ import { WaitingAge } from '../../components/age.js';
 import { Icon } from '../../components/icon.js';
 import { Countdown } from '../../components/countdown.js';
 import { useT, useTranslator } from '../../components/translation.js';
-import { useSession } from '../../live/live-context.js';
+import { useLive, useSession } from '../../live/live-context.js';
 import { usePools } from '../../live/queries.js';
 import { useServerNow } from '../../live/use-now.js';
 import { limits } from '../../../shared/limits.js';
@@ -28,18 +28,21 @@ const Waiting = ({ since }: { since: string }) => {
   );
 };
 
+/** The citizen has the word: the state says more than what was said last. */
+const isLeftToCitizen = ({ status }: SessionRowView): boolean =>
+  status === 'awaiting_confirmation' || status === 'waiting_citizen';
+
 /** What stands under the name: the state where nothing is said, else the last words. */
 const useSubject = (row: SessionRowView): string => {
   const { t } = useTranslator();
-  if (row.status === 'awaiting_confirmation' || row.status === 'waiting_citizen') {
-    return t(`status.${row.status}`);
-  }
+  if (isLeftToCitizen(row)) return t(`status.${row.status}`);
   if (row.lastText !== undefined && row.lastText !== '') return row.lastText;
-  return row.lastAuthor === 'bot' ? t('list.botAnswered') : t('list.noWords');
+  return t('list.noWords');
 };
 
 const RowTime = ({ row }: { row: SessionRowView }) => {
-  const { t, time } = useTranslator();
+  const { t, time, dayHeading } = useTranslator();
+  const { clock } = useLive();
   if (row.escalation) {
     const totalMs = Date.parse(row.escalation.deadlineAt) - Date.parse(row.escalation.openedAt);
     return (
@@ -57,7 +60,10 @@ const RowTime = ({ row }: { row: SessionRowView }) => {
   if (row.lastAuthor === 'citizen' && row.lastMessageAt !== undefined && row.status === 'active') {
     return <Waiting since={row.lastMessageAt} />;
   }
-  return <span className="row-time">{time(row.lastMessageAt ?? row.openedAt)}</span>;
+  const at = row.lastMessageAt ?? row.openedAt;
+  const now = clock.now();
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return <span className="row-time">{isToday ? time(at) : dayHeading(at, now)}</span>;
 };
 
 const RowMarks = ({ row, unread }: { row: SessionRowView; unread: number }) => {
@@ -90,7 +96,9 @@ const RowMarks = ({ row, unread }: { row: SessionRowView; unread: number }) => {
 const Whose = ({ row }: { row: SessionRowView }) => {
   const t = useT();
   const pool = usePools().find((known) => known.poolId === row.poolId)?.title;
-  const holder = row.owner?.name ?? t(`status.${row.status}`);
+  // The line above says the state already where the citizen has the word.
+  const lastHolder = isLeftToCitizen(row) ? row.lastOwner?.name : undefined;
+  const holder = row.owner?.name ?? lastHolder ?? t(`status.${row.status}`);
   return <span className="row-owner">{pool === undefined ? holder : `${holder} · ${pool}`}</span>;
 };
 
@@ -116,7 +124,7 @@ export const ChatRow = ({ row, list, isOpen, unread }: ChatRowProps) => {
       </span>
       <span className="row-line">
         <span className={`row-text${isCitizenTyping ? ' is-typing' : ''}`}>
-          {!isCitizenTyping && row.lastAuthor === 'operator' && (
+          {!isCitizenTyping && row.lastAuthor === 'operator' && !isLeftToCitizen(row) && (
             <span className="row-reply">
               <Icon node={CornerUpRight} />
               <span className="only-heard">{t('list.answered')}</span>

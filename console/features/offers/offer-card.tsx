@@ -22,8 +22,10 @@ const OfferFacts = ({ offer }: { offer: OfferView }) => {
   return (
     <>
       <p className="offer-facts">
-        {pool !== undefined && `${pool} · `}
-        <WaitingAge since={offer.waitingSince} />
+        {pool !== undefined && <span>{pool}</span>}
+        <span>
+          <WaitingAge since={offer.waitingSince} />
+        </span>
         {offer.priority !== 'normal' && (
           <span className={`priority is-${offer.priority}`}>{t(`priority.${offer.priority}`)}</span>
         )}

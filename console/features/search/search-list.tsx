@@ -1,11 +1,12 @@
 import { Search } from 'lucide';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
 import { Link } from 'wouter';
 import { Empty, Skeleton } from '../../components/empty.js';
 import { Icon } from '../../components/icon.js';
 import { useT } from '../../components/translation.js';
+import { useDesk, useLive } from '../../live/live-context.js';
 import { HttpProblem } from '../../live/staff-http.js';
 import { useSearch } from '../../live/queries.js';
 import type { StaffAppealView } from '../../../shared/views/accounts.js';
@@ -56,7 +57,8 @@ const Results = ({ words, openId }: { words: string; openId?: string }) => {
 /** Search by appeal number, with or without dashes, and by citizen. */
 export const SearchList = ({ openId }: { openId: string | undefined }) => {
   const t = useT();
-  const [words, setWords] = useState('');
+  const { desk } = useLive();
+  const words = useDesk((state) => state.searchWords);
   const asked = useDeferredValue(words.trim());
   return (
     <>
@@ -64,7 +66,7 @@ export const SearchList = ({ openId }: { openId: string | undefined }) => {
         className="search-field"
         aria-label={t('search.label')}
         value={words}
-        onChange={setWords}
+        onChange={(searchWords) => desk.setState({ searchWords })}
         autoFocus
       >
         <Icon node={Search} />

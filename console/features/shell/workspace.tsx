@@ -95,10 +95,14 @@ export const Workspace = () => {
                 <Empty text={t('conversation.none')} />
               </main>
             ) : (
-              <Conversation key={sessionId} sessionId={sessionId} onToggleCard={card.toggle} />
+              <Conversation
+                key={`talk-${sessionId}`}
+                sessionId={sessionId}
+                onToggleCard={card.toggle}
+              />
             )}
             {sessionId !== undefined && card.isOpen && (
-              <AppealCard key={sessionId} sessionId={sessionId} onClose={card.close} />
+              <AppealCard key={`card-${sessionId}`} sessionId={sessionId} onClose={card.close} />
             )}
           </>
         )}

@@ -131,12 +131,12 @@ export const addEscalation = (events: readonly StaffEventView[]): StaffEventView
     {
       escalationId: sampleId(0x600),
       openedBy: 'citizen',
-      openedAt: ago(30),
-      deadlineAt: ago(-570),
+      openedAt: ago(200),
+      deadlineAt: ago(-400),
       steps: [],
       boostMs: 0,
     },
-    { secondsAgo: 30 },
+    { secondsAgo: 20 },
   );
   const last = events.at(-1);
   return [

@@ -97,8 +97,8 @@ export const mySessions: readonly StaffSessionView[] = [
     requestType: 'applications',
     lastAuthor: 'operator',
     lastText: 'Напишите, пожалуйста, получилось ли.',
-    lastMessageAt: ago(600),
-    openedAt: ago(2_400),
+    lastMessageAt: ago(86_400),
+    openedAt: ago(88_000),
   }),
 ];
 

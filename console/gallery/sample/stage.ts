@@ -1,3 +1,4 @@
+import type { Draft } from '../../live/drafts.js';
 import { createLive, type Live } from '../../live/live.js';
 import { createPreferences, type Preferences } from '../../live/preferences.js';
 import type { StaffMeView } from '../../../shared/views/accounts.js';
@@ -17,6 +18,8 @@ export interface StageParts {
   events?: readonly StaffEventView[];
   offers?: readonly OfferView[];
   presence?: PresenceState;
+  /** What stands in the composers, by session. */
+  drafts?: Readonly<Record<string, Draft>>;
   isConnected?: boolean;
   /** Answers beside the usual ones. */
   answers?: Answers;
@@ -96,5 +99,6 @@ export const createStage = (parts: StageParts): Stage => {
     preferences: createPreferences(parts.preferences),
     storage: createMemory(),
   });
+  live.drafts.setState(parts.drafts ?? {});
   return { live, link };
 };

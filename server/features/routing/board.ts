@@ -72,6 +72,7 @@ export class Board {
       presence: presence.stateOf(person.operatorId),
       load: seats.loadOf(person.operatorId),
       capacity: seats.capacityOf(person.operatorId),
+      ...(person.isTraining === true ? { isTraining: true } : {}),
     }));
   }
 

@@ -132,11 +132,12 @@ const foldMessage = (state: ChatSessionState, event: SessionEvent<'message.creat
   const { author } = event.plain;
   const spoke = { publicSeq: event.publicSeq, at: event.at };
   const ref = refOf(event);
-  if (ref) state.lastMessage = { ...ref, at: event.at, author };
   if (author === 'bot') {
     if (event.plain.textKey === 'clarify') state.clarifyCount += 1;
     return;
   }
+  // What people said last: the bot's «передаём оператору» answers nobody and tells a list nothing.
+  if (ref) state.lastMessage = { ...ref, at: event.at, author };
   if (author === 'citizen') {
     state.citizenSpoke = spoke;
     if (ref && !state.firstMessage) state.firstMessage = ref;

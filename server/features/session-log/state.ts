@@ -131,7 +131,7 @@ export interface ChatSessionState {
   details?: SealedRef;
   firstMessage?: SealedRef;
   firstAnsweredAt?: Date;
-  lastMessage?: SealedRef & { at: Date; author: 'citizen' | 'operator' | 'bot' };
+  lastMessage?: SealedRef & { at: Date; author: 'citizen' | 'operator' };
   /** Heads by `publicSeq` and time, for silence and for a close that would overlook a word. */
   citizenSpoke?: { publicSeq: number; at: Date };
   operatorSpoke?: { publicSeq: number; at: Date };

@@ -1,0 +1,5 @@
+import { deskScreens } from './desk-screens.js';
+import type { Screen } from './scenery.js';
+import { talkScreens } from './talk-screens.js';
+
+export const screens: readonly Screen[] = [...talkScreens, ...deskScreens];

@@ -1,0 +1,197 @@
+import { useState } from 'react';
+import { useSession } from '../live/live-context.js';
+import { CloseDialog } from '../features/dialogs/close-dialog.js';
+import { TransferDialog } from '../features/dialogs/transfer-dialog.js';
+import { Lightbox } from '../features/conversation/lightbox.js';
+import { limits } from '../../shared/limits.js';
+import { anna, oleg, pavel, vera } from './sample/people.js';
+import { queueOffer, transferOffer } from './sample/offers.js';
+import { openEscalation } from './sample/sessions.js';
+import {
+  at,
+  chat,
+  desk,
+  escalated,
+  escalatedView,
+  first,
+  others,
+  stay,
+  talk,
+  type Screen,
+} from './scenery.js';
+
+const Closing = () => {
+  const session = useSession(first.sessionId);
+  const [isOpen, setIsOpen] = useState(true);
+  if (!session.view || !isOpen) return null;
+  return <CloseDialog view={session.view} log={session.log} onClose={() => setIsOpen(false)} />;
+};
+
+const bySenior = { operatorId: pavel.operatorId, name: pavel.name, tier: 'senior' as const };
+const handedOver = at({
+  ...first,
+  owner: bySenior,
+  handOverFrom: { operatorId: anna.operatorId, escalationId: openEscalation(400).escalationId },
+});
+
+/** States of one conversation. */
+export const talkScreens: readonly Screen[] = [
+  {
+    id: 'talk',
+    title: 'Разговор',
+    path: chat(),
+    parts: { me: anna, sessions: desk, events: talk },
+    play: ({ link }) => {
+      link.tell['typing:changed']?.({ sessionId: first.sessionId, isTyping: true });
+      link.tell['session:viewers']?.({ sessionId: first.sessionId, names: [vera.name, oleg.name] });
+      const sessionId = first.sessionId;
+      link.tell['typing:changed']?.({ sessionId, isTyping: true, name: oleg.name });
+    },
+  },
+  {
+    id: 'offers',
+    title: 'Предложения и заметка',
+    path: chat(),
+    parts: {
+      ...{ me: anna, sessions: desk, events: talk, offers: [queueOffer, transferOffer] },
+      drafts: { [first.sessionId]: { text: 'Проверить у техподдержки до 13:00', isNote: true } },
+    },
+  },
+  {
+    id: 'escalation',
+    title: 'Вызван старший',
+    path: chat(),
+    parts: { me: anna, sessions: [escalatedView, ...others], events: escalated },
+  },
+  {
+    id: 'hand-over',
+    title: 'Итог для старшего',
+    path: chat(),
+    parts: { me: anna, sessions: [handedOver, ...others], events: talk },
+  },
+  {
+    id: 'transfer',
+    title: 'Передача',
+    path: chat(),
+    parts: { me: anna, sessions: desk, events: talk },
+    above: <TransferDialog view={first} onClose={stay} />,
+  },
+  {
+    id: 'transfer-pending',
+    title: 'Передача ждёт',
+    path: chat(),
+    parts: {
+      me: anna,
+      sessions: [
+        at({
+          ...first,
+          isRecorded: false,
+          transferPoolId: others[0]?.poolId ?? '',
+          transfer: {
+            transferId: first.sessionId,
+            fromOperatorId: anna.operatorId,
+            poolId: others[0]?.poolId ?? '',
+          },
+        }),
+        ...others,
+      ],
+      events: talk,
+    },
+  },
+  {
+    id: 'close',
+    title: 'Завершение',
+    path: chat(),
+    parts: { me: anna, sessions: desk, events: talk },
+    above: <Closing />,
+  },
+  {
+    id: 'failed',
+    title: 'Не доставлено, связь потеряна',
+    path: chat(),
+    parts: {
+      me: anna,
+      sessions: desk,
+      events: talk,
+      isConnected: false,
+      answers: { 'message:send': () => ({ ok: false, code: 'not_owner' }) },
+    },
+    play: ({ live }) => {
+      const message = { sessionId: first.sessionId, attachments: [], audience: 'all' as const };
+      live.outbox.add({ ...message, clientMessageId: 'sample-failed', text: 'Сейчас проверю.' });
+      live.outbox.add({ ...message, clientMessageId: 'sample-waiting', text: 'Минуту.' });
+      live.notices.tellProblem('no_free_seat');
+    },
+  },
+  {
+    id: 'canned',
+    title: 'Шаблоны ответов',
+    path: chat(),
+    parts: {
+      ...{ me: anna, sessions: desk, events: talk },
+      drafts: { [first.sessionId]: { text: '/п', isNote: false } },
+    },
+  },
+  {
+    id: 'lightbox',
+    title: 'Снимок целиком',
+    path: chat(),
+    parts: { me: anna, sessions: desk, events: talk },
+    above: (
+      <Lightbox
+        card={{
+          attachmentId: first.sessionId,
+          name: 'Снимок экрана 24 ноября.png',
+          mediaType: 'image/png',
+          bytes: 348_000,
+        }}
+        onClose={stay}
+      />
+    ),
+  },
+  {
+    id: 'uploads',
+    title: 'Файлы и длинный текст',
+    path: chat(),
+    parts: {
+      ...{ me: anna, sessions: desk, events: talk },
+      drafts: { [first.sessionId]: { text: 'Проверила оба платежа. '.repeat(172), isNote: false } },
+    },
+    play: ({ live }) =>
+      live.uploads.add(first.sessionId, [
+        new File(['sample'], 'Снимок экрана с очень длинным именем файла от 24 ноября.png'),
+        new File([new Uint8Array(limits.attachment.maxBytes + 1)], 'Договор.pdf'),
+      ]),
+  },
+  {
+    id: 'identity',
+    title: 'Документ запрошен',
+    path: chat(),
+    parts: {
+      me: anna,
+      sessions: [
+        at({ ...first, identityStep: 'portal', isIdentityRequested: true, isFlagged: true }),
+        ...others,
+      ],
+      events: talk,
+    },
+  },
+  {
+    id: 'transfer-returned',
+    title: 'Передачу отклонили',
+    path: '/chats',
+    parts: { me: anna, sessions: desk },
+    play: ({ live }) =>
+      live.notices.tell('notice.transfer.declined', { appeal: first.appealNumber }),
+  },
+  {
+    id: 'closed',
+    title: 'Чат закрыт',
+    path: chat(),
+    parts: {
+      me: anna,
+      sessions: [at({ ...first, status: 'closed', stage: 'closing', rating: 5 }), ...others],
+      events: talk,
+    },
+  },
+];
