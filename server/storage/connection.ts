@@ -16,12 +16,12 @@ const pingLimitMs = 2_000;
  * Connects to MongoDB or an embedded engine. Every write is acknowledged by a majority and journalled unless a query
  * says otherwise; commands are never buffered and nothing is created behind the caller's back (migrations make
  * collections and indexes). While the database restarts, commands wait up to `waitMs` (ten seconds) for it. Throws the driver's
- * error where nothing answers.
+ * error where nothing answers. `monitorCommands`: the client tells of each command, for who counts them.
  */
 export const connectDatabase = async (
   uri: string,
   logger: Logger,
-  options: { waitMs?: number } = {},
+  options: { waitMs?: number; monitorCommands?: boolean } = {},
 ): Promise<Database> => {
   const connection = mongoose.createConnection(uri, {
     bufferCommands: false,
@@ -29,6 +29,7 @@ export const connectDatabase = async (
     autoCreate: false,
     writeConcern: { w: 'majority', journal: true },
     serverSelectionTimeoutMS: options.waitMs ?? 10_000,
+    monitorCommands: options.monitorCommands ?? false,
     appName: 'liniya',
   });
   let isClosing = false;

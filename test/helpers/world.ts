@@ -222,7 +222,7 @@ export class World {
   async #boot(): Promise<void> {
     const note = (fields: LogFields) => void this.log.push(fields);
     const logger: Logger = { info: () => {}, warn: note, error: note };
-    this.#database = await connectDatabase(this.#uri, logger);
+    this.#database = await connectDatabase(this.#uri, logger, { monitorCommands: true });
     const config = readConfig({
       NODE_ENV: 'test',
       LINIYA_DATA: this.#dataFolder,

@@ -57,16 +57,19 @@ export class OfferService {
     const { operatorId } = candidate;
     const { clock, deadlines, log, seats } = this.#deps;
     const offerId = newId(clock.nowMs());
-    if (!(await seats.claim(operatorId, seatKind, offerId, sessionId))) return false;
     const shownMs = purpose === 'escalation' ? limits.offer.seniorMs : limits.offer.operatorMs;
     const expiresAt = new Date(clock.nowMs() + shownMs);
+    const endsAt = new Date(expiresAt.getTime() + limits.offer.graceMs);
+    // Both stand before the offer; the end of one that is never made finds nothing to do.
+    const [hasSeat] = await Promise.all([
+      seats.claim(operatorId, seatKind, offerId, sessionId),
+      deadlines.set('offer', offerId, sessionId, endsAt),
+    ]);
+    if (!hasSeat) {
+      await deadlines.clear('offer', offerId);
+      return false;
+    }
     try {
-      await deadlines.set(
-        'offer',
-        offerId,
-        sessionId,
-        new Date(expiresAt.getTime() + limits.offer.graceMs),
-      );
       const { event } = await log.append({
         sessionId,
         authorId: 'system',

@@ -131,8 +131,11 @@ export class SessionLog {
   }
 
   /** Begins a session: its projection stands before its first event. The same id again changes nothing. */
-  async openSession(state: ChatSessionState): Promise<void> {
-    await this.#deps.store.createState(state);
+  openSession(state: ChatSessionState): Promise<void> {
+    return this.#lanes.run(state._id, async (lane) => {
+      // A projection just made has no event yet, so there is nothing to read before the first one.
+      if ((await this.#deps.store.createState(state)) === 'created') lane.state = state;
+    });
   }
 
   /** Events with `after < seq ≤ upTo`, in order; by `publicSeq` in `listPublicEvents`. */
