@@ -37,6 +37,16 @@ const readProblem = async (response: Response): Promise<SignInResult> => {
   return { ok: false, code, ...(view.details === undefined ? {} : { details: view.details }) };
 };
 
+/** The server has said no to this sign-in. Silence, trouble on its side (5xx), «try again» and «too often» say nothing. */
+const isRefusal = (status: number): boolean =>
+  status >= 400 && status < 500 && status !== 409 && status !== 429;
+
+const readTokens = (response: Response): Promise<StaffTokensView | null> =>
+  response.json().then(
+    (tokens) => tokens as StaffTokensView,
+    () => null,
+  );
+
 /** Set while somebody is signed in, so that a first visit does not ask for a cookie that cannot be there. */
 const markOf = (tabId: string): string => `liniya.signed-in.${tabId}`;
 
@@ -89,18 +99,19 @@ export const createAccount = (tabId: string, storage: Storage = sessionStorage):
     return navigator.locks.request(`liniya-refresh-${tabId}`, async () => {
       if (tokens !== null && tokens.accessToken !== before) return true;
       const response = await post(`${sessionPath}/refresh`).catch(() => null);
-      // Nobody answered: the sign-in may be fine, so it is kept and tried again.
-      if (response === null || response.status >= 500) {
-        clearTimeout(renewal);
-        renewal = setTimeout(() => void refresh(), 5_000);
-        return false;
-      }
-      if (!response.ok) {
+      if (response !== null && isRefusal(response.status)) {
         forget();
         return false;
       }
-      accept((await response.json()) as StaffTokensView);
-      return true;
+      // A connection cut in the middle of the answer is silence too.
+      const next = response?.ok ? await readTokens(response) : null;
+      if (next) {
+        accept(next);
+        return true;
+      }
+      clearTimeout(renewal);
+      renewal = setTimeout(() => void refresh(), 5_000);
+      return false;
     });
   };
 

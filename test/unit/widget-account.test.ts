@@ -80,6 +80,16 @@ describe('widget account', () => {
     expect(await account.getAccessToken()).to.equal(token('fresh'));
   });
 
+  for (const code of ['internal', 'retry', 'rate_limited', 'shutting_down'] as const)
+    it(`stays the same guest through trouble of the server: ${code}`, async () => {
+      values.set('refresh.guest', 'mine');
+      const account = create();
+      answer = () => ({ ok: false, code });
+      expect(await account.getAccessToken()).to.equal(null);
+      expect(values.get('refresh.guest')).to.equal('mine');
+      expect(calls.map(([path]) => path)).to.deep.equal(['/api/citizen/refresh']);
+    });
+
   it('asks the host page who is there each time, and forgets who has signed out', async () => {
     values.set('refresh.portal', 'of the last person');
     values.set('refresh.guest', 'mine');

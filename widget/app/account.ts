@@ -1,5 +1,5 @@
 import type { CitizenTokensView } from '../../shared/views/accounts.js';
-import type { Answer } from './answer.js';
+import type { Answer, ProblemCode } from './answer.js';
 import type { KeptValues } from './storage.js';
 import { lifeMsOf, takeTurns } from './token-life.js';
 
@@ -33,7 +33,15 @@ type Kind = 'guest' | 'portal';
 
 const marginMs = 30_000;
 const keyOf = (kind: Kind) => `refresh.${kind}`;
-const isRefused = (answer: Answer<unknown>): boolean => !answer.ok && answer.code !== 'no_answer';
+/** Trouble on the server's side, a database that restarts among it: says nothing about who asked. */
+const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no_answer',
+  'internal',
+  'retry',
+  'rate_limited',
+  'shutting_down',
+]);
+const isRefused = (answer: Answer<unknown>): boolean => !answer.ok && !passing.has(answer.code);
 
 export const createAccount = (parts: AccountParts): Account => {
   const { kept, post, askIdentity, readMs = () => performance.now() } = parts;
@@ -56,13 +64,12 @@ export const createAccount = (parts: AccountParts): Account => {
     return tokens.accessToken;
   };
 
-  /** Null where nothing is kept or the server refused it; only a refusal, never silence, drops what is kept. */
+  /** Null where nothing is kept or the server refused it; only a refusal, never silence or trouble, drops what is kept. */
   const useKept = async (): Promise<Answer<CitizenTokensView> | null> => {
     const refreshToken = kept.read(keyOf(kind));
     if (refreshToken === null) return null;
     const answer = await post('/api/citizen/refresh', { refreshToken });
     if (!isRefused(answer)) return answer;
-    if (!answer.ok && answer.code === 'rate_limited') return answer;
     kept.remove(keyOf(kind));
     return null;
   };
