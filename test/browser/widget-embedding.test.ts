@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { LiniyaApi } from '../../widget/loader/loader.js';
@@ -68,6 +70,25 @@ describe('widget on a page of another site', function () {
     expect([...asked].filter((file) => file.endsWith('.js'))).to.have.length.above(1);
     expect(sum([...asked])).to.be.at.most(35 * kilobyte);
     expect(sum(later)).to.be.at.most(60 * kilobyte);
+  });
+
+  it('asks for what `npm run sizes` adds up as the first frame, and brings no validator', async () => {
+    const gated =
+      /^(app\.html|assets\/((app|signals\.module|texts|jsxRuntime|use-chat|rolldown-runtime|font)-.{8}\.(js|css)|ru-.{8}\.js))$/;
+    const asked: string[] = [];
+    const alone = await context.newPage();
+    alone.on('request', (request) =>
+      asked.push(new URL(request.url()).pathname.replace('/widget/', '')),
+    );
+    await alone.goto(`http://localhost:${String(widget.port)}/widget/app.html`);
+    await alone.getByText('Чат не загрузился').waitFor();
+    await alone.waitForLoadState('networkidle');
+    await alone.close();
+    expect(asked.filter((file) => sizes.has(file) && !gated.test(file))).to.deep.equal([]);
+    for (const file of sizes.keys()) {
+      const text = await readFile(join('dist', 'widget', file), 'utf8');
+      expect(/_zod|ZodError/.test(text), file).to.equal(false);
+    }
   });
 
   it('is worked by the keyboard and gives the focus back', async () => {

@@ -22,14 +22,6 @@ export interface ShellParts {
   fetchConfig: () => Promise<Answer<WidgetConfigView>>;
 }
 
-/** A link that downloads: the answer is an attachment, so the frame stays where it is. */
-const follow = (url: string): void => {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = '';
-  link.click();
-};
-
 /** Remembered where the citizen left the last chat for a new question, so that it is not opened again by itself. */
 const leftMark = '';
 
@@ -185,7 +177,7 @@ export const createShell = (parts: ShellParts): Shell => {
     },
     async download(ticketPath, body) {
       const answer = await http.post<{ url: string }>(ticketPath, body);
-      if (answer.ok) follow(answer.data.url);
+      if (answer.ok) host.save(answer.data.url);
       else notice.value = textOfError(answer.code);
     },
   };

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ChatMessage, HostMessage, Sealed } from '../messages.js';
-import { hostPatienceMs, within, type Host } from './host.js';
+import { followLink, hostPatienceMs, within, type Host } from './host.js';
 
 /** Origin, source and nonce must all be those of the page that made the frame; anything else is not for us. */
 const isFromHost = (
@@ -65,6 +65,7 @@ export const createFrameHost = (address: { hostOrigin: string; nonce: string }):
     },
     onSignedIn: (listener) => void listeners.push(listener),
     send: post,
+    save: followLink,
   };
 };
 
@@ -76,4 +77,5 @@ export const createLoneHost = (): Host => ({
   askIdentity: () => Promise.resolve(null),
   onSignedIn: () => undefined,
   send: () => undefined,
+  save: followLink,
 });

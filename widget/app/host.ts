@@ -7,16 +7,26 @@ export interface Host {
   readonly canClose: boolean;
   /** The chat is on the screen, as far as the host knows. */
   readonly isOpen: ReadonlySignal<boolean>;
-  /** Resolves when the host has said whether somebody is signed in there; at the latest after a second. */
+  /** Resolves when the host has said whether somebody is signed in there; at the latest after a second (an app: five). */
   start(): Promise<{ isSignedIn: boolean }>;
   /** A fresh identity token; null where the host has none or does not answer. */
   askIdentity(): Promise<string | null>;
   onSignedIn(listener: (isSignedIn: boolean) => void): void;
+  /** Saves what a one-use address holds. */
+  save(url: string): void;
   send(message: Exclude<ChatMessage, { type: 'ready' } | { type: 'identity' }>): void;
 }
 
 /** How long a host may take to answer before the chat goes on without it. */
 export const hostPatienceMs = 1_000;
+
+/** A link that downloads: the answer is an attachment, so the page stays where it is. */
+export const followLink = (url: string): void => {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+};
 
 /** The first value, or `fallback` when it takes too long. */
 export const within = <T>(ms: number, wait: Promise<T>, fallback: T): Promise<T> =>

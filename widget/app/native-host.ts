@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
-import type { ChatMessage } from '../messages.js';
 import { hostPatienceMs, within, type Host } from './host.js';
 import { newId } from './new-id.js';
 
 /**
  * The object a mobile app puts into its webview before the page runs, and the only thing spoken to:
  * Android `addWebMessageListener("liniyaNative", …)`, iOS a `WKScriptMessageHandlerWithReply` named `liniya`.
- * We send JSON `{ type, nonce }`; an answer carries the same nonce.
+ * We send `{ type, nonce }` (`unread` with a `count`, `download` with a `url`), as JSON on Android; a reply carries the
+ * same nonce. docs/webview.md has both native sides.
  */
 interface AndroidBridge {
   postMessage(json: string): void;
@@ -28,57 +28,71 @@ interface Reply {
 
 const readReply = (data: unknown): Reply | null => {
   try {
-    const reply = (typeof data === 'string' ? JSON.parse(data) : data) as Partial<Reply> | null;
-    return typeof reply?.nonce === 'string' ? (reply as Reply) : null;
+    const read = (typeof data === 'string' ? JSON.parse(data) : data) as Partial<Reply> | null;
+    const { nonce, identityToken } = read ?? {};
+    if (typeof nonce !== 'string') return null;
+    return typeof identityToken === 'string' ? { nonce, identityToken } : { nonce };
   } catch {
     return null;
   }
 };
 
-/** One way of asking for both systems: resolves with whatever carries the nonce. */
-const createAsk = ({ liniyaNative, webkit }: NativeWindow) => {
-  const waiting = new Map<string, (reply: Reply) => void>();
+/** One way of speaking to both systems. Only a reply that carries the nonce of a question is taken, and only once. */
+const createBridge = ({ liniyaNative, webkit }: NativeWindow) => {
+  const apple = webkit?.messageHandlers?.liniya;
+  if (!liniyaNative && !apple) return null;
+  const waiting = new Map<string, (reply: Reply | null) => void>();
   const settle = (data: unknown) => {
     const reply = readReply(data);
-    if (!reply) return;
-    waiting.get(reply.nonce)?.(reply);
-    waiting.delete(reply.nonce);
+    if (reply) waiting.get(reply.nonce)?.(reply);
   };
   if (liniyaNative) liniyaNative.onmessage = (event) => settle(event.data);
-  const apple = webkit?.messageHandlers?.liniya;
 
-  return (type: string): Promise<Reply | null> => {
-    const nonce = newId();
-    const message = { type, nonce };
-    const reply = new Promise<Reply | null>((resolve) => waiting.set(nonce, resolve));
+  const post = (message: { nonce: string; type?: string }) => {
     if (liniyaNative) liniyaNative.postMessage(JSON.stringify(message));
-    else if (apple) apple.postMessage(message).then(settle, () => undefined);
-    return within(5 * hostPatienceMs, reply, null);
+    else
+      void Promise.resolve(apple?.postMessage(message))
+        .then(settle, () => undefined)
+        // There is one reply to a question: after another nonce or a refusal nothing is waited for.
+        .then(() => waiting.get(message.nonce)?.(null));
+  };
+  return {
+    /** Says something that wants no reply. */
+    tell: (message: object) => post({ ...message, nonce: newId() }),
+    /** Null where the app does not reply in time. */
+    async ask(type: string): Promise<Reply | null> {
+      const nonce = newId();
+      const reply = new Promise<Reply | null>((resolve) => waiting.set(nonce, resolve));
+      post({ type, nonce });
+      const found = await within(5 * hostPatienceMs, reply, null);
+      waiting.delete(nonce);
+      return found;
+    },
   };
 };
 
 /** A mobile app's webview. Null where the page was opened by an ordinary browser. */
 export const createNativeHost = (holder: NativeWindow): Host | null => {
-  const hasBridge = holder.liniyaNative ?? holder.webkit?.messageHandlers?.liniya;
-  if (!hasBridge) return null;
-  const ask = createAsk(holder);
+  const bridge = createBridge(holder);
+  if (!bridge) return null;
   let offered: string | null = null;
-  const tell = (message: Exclude<ChatMessage, { type: 'ready' }>) => void ask(message.type);
 
   return {
     canClose: true,
     isOpen: signal(true),
     async start() {
-      offered = (await ask('ready'))?.identityToken ?? null;
+      offered = (await bridge.ask('ready'))?.identityToken ?? null;
       return { isSignedIn: offered !== null };
     },
     async askIdentity() {
-      const token = offered ?? (await ask('identity'))?.identityToken ?? null;
+      const token = offered ?? (await bridge.ask('identity'))?.identityToken ?? null;
       // An identity token works once.
       offered = null;
       return token;
     },
     onSignedIn: () => undefined,
-    send: tell,
+    send: (message) => bridge.tell(message),
+    // A webview asks for the address itself before it hands the download to the app, and a ticket works once.
+    save: (url) => bridge.tell({ type: 'download', url: new URL(url, location.href).href }),
   };
 };

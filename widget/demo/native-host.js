@@ -21,6 +21,15 @@ const fetchIdentityToken = async () => {
   return response.ok ? (await response.json()).identityToken : undefined;
 };
 
+// Only files of the chat's own server, by the ticket in the address.
+const saveFile = (url) => {
+  if (new URL(url).origin !== location.origin) return;
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+};
+
 const openChat = async () => {
   talk.replaceChildren();
   const frame = document.createElement('iframe');
@@ -29,8 +38,13 @@ const openChat = async () => {
   const bridge = {
     onmessage: null,
     async postMessage(json) {
-      const { type, nonce } = JSON.parse(json);
+      const { type, nonce, url } = JSON.parse(json);
       note('чат', { type, nonce });
+      if (type === 'unread') return;
+      if (type === 'download') {
+        saveFile(url);
+        return;
+      }
       if (type === 'close') {
         screen.replaceChildren();
         return;

@@ -1,19 +1,16 @@
-import { useState } from 'preact/hooks';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import '../styles/cards.css';
 import { t } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 import { Summary } from './summary.js';
 
 /** The operator has finished: did it help? */
 export const Confirmation = ({ session }: { session: CitizenSessionView }) => {
   const chat = useChat();
-  const [isSending, setSending] = useState(false);
-  const answer = async (isSolved: boolean) => {
-    setSending(true);
-    await chat.ask('closing:confirm', { sessionId: session.sessionId, isSolved });
-    setSending(false);
-  };
+  const [isSending, run] = useBusy();
+  const answer = (isSolved: boolean) =>
+    run(() => chat.ask('closing:confirm', { sessionId: session.sessionId, isSolved }));
   return (
     <section class="card" aria-labelledby="confirmation">
       {session.closing && <Summary closing={session.closing} />}
@@ -24,16 +21,16 @@ export const Confirmation = ({ session }: { session: CitizenSessionView }) => {
         <button
           type="button"
           class="button button-main"
-          disabled={isSending}
-          onClick={() => void answer(true)}
+          aria-disabled={isSending}
+          onClick={() => answer(true)}
         >
           {t('closing.yes')}
         </button>
         <button
           type="button"
           class="button button-plain"
-          disabled={isSending}
-          onClick={() => void answer(false)}
+          aria-disabled={isSending}
+          onClick={() => answer(false)}
         >
           {t('closing.no')}
         </button>

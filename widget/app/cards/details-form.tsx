@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { limits } from '../../../shared/limits.js';
 import '../styles/cards.css';
 import { t } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 
 /** While the queue moves: a name and a way back, both optional. */
@@ -10,25 +11,23 @@ export const DetailsForm = (props: { sessionId: string; onSkip: () => void }) =>
   const [name, setName] = useState('');
   const [contact, setContact] = useState('');
   const [isEmpty, setEmpty] = useState(false);
-  const [isSending, setSending] = useState(false);
+  const [isSending, run] = useBusy();
 
-  const save = async () => {
+  const save = () => {
     const given = {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(contact.trim() === '' ? {} : { contact: contact.trim() }),
     };
     setEmpty(Object.keys(given).length === 0);
     if (Object.keys(given).length === 0) return;
-    setSending(true);
-    await chat.ask('details:give', { sessionId: props.sessionId, ...given });
-    setSending(false);
+    run(() => chat.ask('details:give', { sessionId: props.sessionId, ...given }));
   };
   return (
     <form
       class="card"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        save();
       }}
     >
       <h2 class="card-heading">{t('details.heading')}</h2>
@@ -61,7 +60,7 @@ export const DetailsForm = (props: { sessionId: string; onSkip: () => void }) =>
         </p>
       )}
       <div class="actions">
-        <button type="submit" class="button button-plain" disabled={isSending}>
+        <button type="submit" class="button button-plain" aria-disabled={isSending}>
           {t('details.save')}
         </button>
         <button type="button" class="button button-quiet" onClick={props.onSkip}>

@@ -1,16 +1,15 @@
-import { useState } from 'preact/hooks';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { Dialog } from '../components/dialog.js';
 import { t } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 
 /** Asks once more before the chat ends, and says what will become of the words. */
 export const FinishDialog = (props: { session: CitizenSessionView; onClose: () => void }) => {
   const { session, onClose } = props;
   const chat = useChat();
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, run] = useBusy();
   const finish = async () => {
-    setAsking(true);
     await chat.ask('session:close', { sessionId: session.sessionId });
     onClose();
   };
@@ -23,8 +22,8 @@ export const FinishDialog = (props: { session: CitizenSessionView; onClose: () =
         <button
           type="button"
           class="button button-main"
-          disabled={isAsking}
-          onClick={() => void finish()}
+          aria-disabled={isAsking}
+          onClick={() => run(finish)}
         >
           {t('finish.confirm')}
         </button>

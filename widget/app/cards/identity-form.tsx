@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { identityDocuments, type IdentityDocument } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import { t, textOfError } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 
 const digitsOf: Record<IdentityDocument, number> = { snils: 11, inn: 12, passport: 10 };
@@ -33,7 +34,7 @@ export const IdentityForm = (props: { sessionId: string; onChecked: () => void }
   const [document, setDocument] = useState<IdentityDocument>('snils');
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
+  const [isSending, run] = useBusy();
 
   const findProblem = (digits: string): string | null => {
     if (fullName.trim() === '') return t('identity.name_missing');
@@ -45,12 +46,10 @@ export const IdentityForm = (props: { sessionId: string; onChecked: () => void }
     const found = findProblem(digits);
     setProblem(found);
     if (found !== null) return;
-    setSending(true);
     const answer = await chat.ask('identity:submit', {
       sessionId: props.sessionId,
       ...{ fullName: fullName.trim(), document, number: digits },
     });
-    setSending(false);
     if (answer.ok) props.onChecked();
     else setProblem(textOfError(answer.code));
   };
@@ -60,7 +59,7 @@ export const IdentityForm = (props: { sessionId: string; onChecked: () => void }
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        void check();
+        run(check);
       }}
     >
       <h2 class="heading">{t('identity.heading')}</h2>
@@ -91,7 +90,7 @@ export const IdentityForm = (props: { sessionId: string; onChecked: () => void }
           {problem}
         </p>
       )}
-      <button type="submit" class="button button-main" disabled={isSending}>
+      <button type="submit" class="button button-main" aria-disabled={isSending}>
         {t(isSending ? 'identity.sending' : 'identity.send')}
       </button>
     </form>

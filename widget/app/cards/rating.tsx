@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { limits } from '../../../shared/limits.js';
 import { t } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 
 const scores = [1, 2, 3, 4, 5] as const;
@@ -10,23 +11,21 @@ export const Rating = ({ sessionId }: { sessionId: string }) => {
   const chat = useChat();
   const [score, setScore] = useState<(typeof scores)[number] | null>(null);
   const [comment, setComment] = useState('');
-  const [isSending, setSending] = useState(false);
+  const [isSending, run] = useBusy();
   const more = useRef<HTMLButtonElement>(null);
   const isChosen = score !== null;
   // What opens below the choice must not open out of sight.
   useEffect(() => more.current?.scrollIntoView({ block: 'nearest' }), [isChosen]);
-  const send = async () => {
+  const send = () => {
     if (score === null) return;
-    setSending(true);
-    await chat.ask('rating:give', { sessionId, score, comment: comment.trim() });
-    setSending(false);
+    run(() => chat.ask('rating:give', { sessionId, score, comment: comment.trim() }));
   };
   return (
     <form
       class="rating"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       <fieldset class="scores">
@@ -59,7 +58,7 @@ export const Rating = ({ sessionId }: { sessionId: string }) => {
               onInput={({ currentTarget }) => setComment(currentTarget.value)}
             />
           </label>
-          <button ref={more} type="submit" class="button button-main" disabled={isSending}>
+          <button ref={more} type="submit" class="button button-main" aria-disabled={isSending}>
             {t('rating.send')}
           </button>
         </>

@@ -1,8 +1,8 @@
 import { Download } from 'lucide';
-import { useState } from 'preact/hooks';
 import { Icon } from '../components/icon.js';
 import '../styles/cards.css';
 import { t, texts } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useShell } from '../use-chat.js';
 
 const formats = ['pdf', 'txt'] as const;
@@ -10,12 +10,10 @@ const formats = ['pdf', 'txt'] as const;
 /** «Скачать переписку», as a document or as plain text. */
 export const TranscriptButtons = ({ sessionId }: { sessionId: string }) => {
   const shell = useShell();
-  const [isPreparing, setPreparing] = useState(false);
-  const download = async (format: (typeof formats)[number]) => {
-    setPreparing(true);
+  const [isPreparing, run] = useBusy();
+  const download = (format: (typeof formats)[number]) => {
     const path = `/api/citizen/sessions/${sessionId}/transcript-ticket`;
-    await shell.download(path, { format, locale: texts.peek().locale });
-    setPreparing(false);
+    return shell.download(path, { format, locale: texts.peek().locale });
   };
   return (
     <div class="transcript">
@@ -27,9 +25,9 @@ export const TranscriptButtons = ({ sessionId }: { sessionId: string }) => {
           key={format}
           type="button"
           class="button button-plain"
-          disabled={isPreparing}
+          aria-disabled={isPreparing}
           aria-label={`${t('closing.download')}: ${t(`closing.download_${format}`)}`}
-          onClick={() => void download(format)}
+          onClick={() => run(() => download(format))}
         >
           <Icon node={Download} isSmall />
           {t(`closing.download_${format}`)}

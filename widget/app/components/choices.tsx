@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { MessageChoice } from '../../../shared/domain/session-events.js';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { t, texts } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 
 /** A button lives as long as what it offers can still be done. */
@@ -19,19 +19,17 @@ const nameOf = (choice: MessageChoice): string =>
 export const Choices = ({ choices }: { choices: readonly MessageChoice[] }) => {
   const chat = useChat();
   const session = chat.session.value;
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, run] = useBusy();
   if (!session) return null;
   const { sessionId } = session;
   const open = choices.filter((choice) => isOpen(choice, session));
   if (open.length === 0) return null;
 
-  const choose = async (choice: MessageChoice) => {
-    setAsking(true);
+  const choose = (choice: MessageChoice): Promise<unknown> => {
     if (choice.kind === 'request_type')
-      await chat.ask('classification:choose', { sessionId, requestType: choice.requestType });
-    else if (choice.kind === 'operator') await chat.ask('operator:call', { sessionId });
-    else await chat.ask('escalation:request', { sessionId });
-    setAsking(false);
+      return chat.ask('classification:choose', { sessionId, requestType: choice.requestType });
+    const event = choice.kind === 'operator' ? 'operator:call' : 'escalation:request';
+    return chat.ask(event, { sessionId });
   };
   return (
     <div class="choices" role="group" aria-label={t('choice.label')}>
@@ -40,8 +38,8 @@ export const Choices = ({ choices }: { choices: readonly MessageChoice[] }) => {
           key={nameOf(choice)}
           type="button"
           class={`button ${choice.kind === 'escalate' ? 'button-escalation' : 'button-plain'}`}
-          disabled={isAsking}
-          onClick={() => void choose(choice)}
+          aria-disabled={isAsking}
+          onClick={() => run(() => choose(choice))}
         >
           {nameOf(choice)}
         </button>

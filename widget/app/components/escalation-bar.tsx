@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EscalationView } from '../../../shared/views/chat-session.js';
 import { computeCountdown, passedMark, type CountdownTone } from '../countdown.js';
-
 import { t, texts, type TextKey } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat, useNow } from '../use-chat.js';
 
 const wordsOf: Record<CountdownTone, TextKey> = {
@@ -35,12 +35,7 @@ export const EscalationBar = (props: { sessionId: string; escalation: Escalation
   const chat = useChat();
   const { leftMs, share, tone } = computeCountdown(escalation, useNow(1_000));
   const announcement = useAnnouncement(leftMs);
-  const [isAsking, setAsking] = useState(false);
-  const withdraw = async () => {
-    setAsking(true);
-    await chat.ask('escalation:withdraw', { sessionId });
-    setAsking(false);
-  };
+  const [isAsking, run] = useBusy();
   return (
     <section class={`escalation is-${tone}`} aria-label={t('tier.senior')}>
       <div class="escalation-words">
@@ -53,8 +48,8 @@ export const EscalationBar = (props: { sessionId: string; escalation: Escalation
         type="button"
         class="button button-quiet"
         title={t('escalation.withdraw_hint')}
-        disabled={isAsking}
-        onClick={() => void withdraw()}
+        aria-disabled={isAsking}
+        onClick={() => run(() => chat.ask('escalation:withdraw', { sessionId }))}
       >
         {t('escalation.withdraw')}
       </button>

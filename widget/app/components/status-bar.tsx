@@ -1,8 +1,8 @@
 import { ChevronsUp } from 'lucide';
-import { useState } from 'preact/hooks';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { describeQueue } from '../queue-text.js';
 import { t, texts } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useChat } from '../use-chat.js';
 import { Icon } from './icon.js';
 
@@ -47,19 +47,14 @@ const canCallSenior = ({ status, operator, escalation }: CitizenSessionView): bo
 
 const CallSenior = ({ sessionId }: { sessionId: string }) => {
   const chat = useChat();
-  const [isAsking, setAsking] = useState(false);
-  const call = async () => {
-    setAsking(true);
-    await chat.ask('escalation:request', { sessionId });
-    setAsking(false);
-  };
+  const [isAsking, run] = useBusy();
   return (
     <button
       type="button"
       class="button button-escalation call-senior"
       title={t('escalation.call_hint')}
-      disabled={isAsking}
-      onClick={() => void call()}
+      aria-disabled={isAsking}
+      onClick={() => run(() => chat.ask('escalation:request', { sessionId }))}
     >
       <Icon node={ChevronsUp} isSmall />
       {t('escalation.call')}

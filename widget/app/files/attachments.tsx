@@ -4,6 +4,7 @@ import type { AttachmentCard } from '../../../shared/domain/session-events.js';
 import '../styles/files.css';
 import { Icon } from '../components/icon.js';
 import { t, texts } from '../texts.js';
+import { useBusy } from '../use-busy.js';
 import { useShell } from '../use-chat.js';
 import { useFile } from './use-file.js';
 import { Viewer } from './viewer.js';
@@ -38,14 +39,10 @@ const Picture = ({ card }: { card: AttachmentCard }) => {
 
 const Document = ({ card }: { card: AttachmentCard }) => {
   const shell = useShell();
-  const [isAsking, setAsking] = useState(false);
-  const download = async () => {
-    setAsking(true);
-    await shell.download(`/api/attachments/${card.attachmentId}/ticket`);
-    setAsking(false);
-  };
+  const [isAsking, run] = useBusy();
+  const download = () => shell.download(`/api/attachments/${card.attachmentId}/ticket`);
   return (
-    <button type="button" class="document" disabled={isAsking} onClick={() => void download()}>
+    <button type="button" class="document" aria-disabled={isAsking} onClick={() => run(download)}>
       <Icon node={FileText} />
       <span class="hidden">{t('file.save')}</span>
       <span class="document-words">

@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Composer } from '../components/composer.js';
 import { EscalationBar } from '../components/escalation-bar.js';
 import { LinkBanner } from '../components/link-banner.js';
 import { Log } from '../components/log.js';
 import { Stations } from '../components/stations.js';
 import { StatusBar } from '../components/status-bar.js';
+import { keepFocus } from '../keep-focus.js';
 import '../styles/talk.css';
 import { t } from '../texts.js';
 import { useChat, useNow } from '../use-chat.js';
@@ -52,9 +53,11 @@ export const Talk = () => {
   const canWrite = useCanWrite();
   const { isDropping, handlers } = useDropping((files) => void draft.attach(files));
   const session = chat.session.value;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   return (
     <DraftContext.Provider value={draft}>
-      <div class="talk" {...(canWrite ? handlers : {})}>
+      <div ref={root} class="talk" {...(canWrite ? handlers : {})}>
         <LinkBanner />
         <Stations />
         <StatusBar />
