@@ -48,9 +48,9 @@ export const limits = {
     seniorMs: 15 * SECOND,
     /** The server waits this long past the time shown, so that a click in the last instant still counts [4]. */
     graceMs: SECOND,
-    /** Missed in a row before the operator is set away [3]. */
     /** Whoever declined and is the only one there is asked again after this, not in the same instant. */
     restMs: 30 * SECOND,
+    /** Missed in a row before the operator is set away [3]. */
     missedBeforeAway: 3,
   },
   transfer: {

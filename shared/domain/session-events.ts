@@ -55,6 +55,8 @@ export interface SessionEventShapes {
       locale: Locale;
       /** Number of an earlier appeal the citizen cited. */
       repeatOf?: string;
+      /** A repeat whose first appeal can still be answered where it is: linked, and not moved up. */
+      isRaised?: boolean;
       /** A portal vouches for the citizen; absent for guests. */
       identityStep?: 'portal';
       /** A practice chat of the demo's simulation. */

@@ -15,7 +15,9 @@ describe('Appeals', () => {
   after(() => world.close());
 
   const register = (appealId: string, citizenId: string) =>
-    world.app.domain.appeals.registerAppeal({ appealId, citizenId, sessionId: newId() });
+    world.app.domain.appeals.registerAppeal({
+      ...{ appealId, citizenId, sessionId: newId(), priority: 'normal' },
+    });
 
   it('200 registered at once get 200 numbers, each found again', async () => {
     const ids = Array.from({ length: 200 }, () => newId());

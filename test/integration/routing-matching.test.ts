@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { limits } from '../../shared/limits.js';
 import { consentFor, type CitizenClient, type StaffClient } from '../helpers/clients.js';
 import { poolId, World, namedClassifier } from '../helpers/world.js';
 
@@ -88,6 +89,14 @@ describe('Matching', function () {
     const returning = await world.citizen();
     const { appealNumber } = await returning.open('payments: впервые');
     await returning.ask('session:close', { sessionId: returning.sessionId });
+    // Until then a word in the closed chat is enough, and citing its number moves nobody up.
+    await returning.open(`payments: опять ${appealNumber}`);
+    await world.settle();
+    const early = await world.app.services.log.getState(returning.sessionId);
+    expect(early).to.include({ repeatOf: appealNumber, priority: 'normal' });
+    await returning.ask('session:close', { sessionId: returning.sessionId });
+    await world.settle();
+    world.clock.advance(limits.closing.reopenMs + 1);
 
     const old = await arrive();
     await world.advance(11 * minute);

@@ -1,4 +1,5 @@
 import { formatAppealNumber, parseAppealNumber } from '../../../shared/domain/appeal-number.js';
+import type { Priority } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -36,6 +37,7 @@ export class AppealService {
     citizenId: string;
     sessionId: string;
     repeatOf?: string;
+    priority: Priority;
   }): Promise<Appeal> {
     const now = this.#clock.now();
     const _id = request.appealId;
@@ -48,7 +50,7 @@ export class AppealService {
       citizenId: request.citizenId,
       sessionId: request.sessionId,
       status: 'registered',
-      priority: request.repeatOf === undefined ? 'normal' : 'raised',
+      priority: request.priority,
       registeredAt: now,
       dueAt: new Date(now.getTime() + limits.live.appealAnswerMs),
       ...(request.repeatOf === undefined ? {} : { repeatOf: request.repeatOf }),
@@ -74,6 +76,16 @@ export class AppealService {
       throw new DomainError('not_found', 'No such appeal.');
     }
     return appeal;
+  }
+
+  /**
+   * Whether asking again moves the citizen up: the first appeal is unanswered [spec 5], or closed for good [spec 2.9].
+   * What was answered lately is reopened by a word in its own chat.
+   */
+  isRaisedByRepeat({ status, closedAt }: Appeal): boolean {
+    if (status === 'answered') return false;
+    if (status !== 'closed' || !closedAt) return true;
+    return this.#clock.nowMs() > closedAt.getTime() + limits.closing.reopenMs;
   }
 
   async findByNumber(number: string): Promise<Appeal | null> {

@@ -3,7 +3,7 @@ import { parseAppealNumber } from '../../../shared/domain/appeal-number.js';
 import type { Channel, Locale, Stage } from '../../../shared/domain/states.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import type { AppealService } from '../appeals/appeal.service.js';
+import type { Appeal, AppealService } from '../appeals/appeal.service.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
 import { emptyState } from '../session-log/fold.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
@@ -88,15 +88,17 @@ export class ChatSessionService {
     const { citizenId } = actor;
     const { identityStep } = await this.#deps.citizens.getCitizen(citizenId);
     const sessionId = deriveId('session', citizenId, clientSessionId);
-    const repeatOf =
+    const repeated =
       request.repeatOf === undefined
         ? await this.#findCitedAppeal(actor, request.message.text)
-        : (await this.#deps.appeals.getByNumber(actor, request.repeatOf)).number;
+        : await this.#deps.appeals.getByNumber(actor, request.repeatOf);
+    const isRaised = repeated !== undefined && this.#deps.appeals.isRaisedByRepeat(repeated);
     const appeal = await this.#deps.appeals.registerAppeal({
       appealId: deriveId('appeal', citizenId, clientSessionId),
       citizenId,
       sessionId,
-      ...(repeatOf === undefined ? {} : { repeatOf }),
+      ...(repeated ? { repeatOf: repeated.number } : {}),
+      priority: isRaised ? 'raised' : 'normal',
     });
     await this.#deps.log.openSession(
       emptyState({
@@ -113,7 +115,7 @@ export class ChatSessionService {
       audience: 'all',
       plain: {
         ...{ clientSessionId, channel, locale },
-        ...(repeatOf === undefined ? {} : { repeatOf }),
+        ...(repeated ? { repeatOf: repeated.number, isRaised } : {}),
         ...(identityStep === 'portal' ? { identityStep } : {}),
         ...(isTraining ? { isTraining } : {}),
       },
@@ -179,11 +181,11 @@ export class ChatSessionService {
   }
 
   /** An earlier appeal of the same citizen whose number stands in the text. */
-  async #findCitedAppeal(actor: CitizenActor, text: string): Promise<string | undefined> {
+  async #findCitedAppeal(actor: CitizenActor, text: string): Promise<Appeal | undefined> {
     for (const match of text.matchAll(citedNumber)) {
       const number = parseAppealNumber(match[0]);
       const appeal = number && (await this.#deps.appeals.findByNumber(number));
-      if (appeal && appeal.citizenId === actor.citizenId) return appeal.number;
+      if (appeal && appeal.citizenId === actor.citizenId) return appeal;
     }
     return undefined;
   }

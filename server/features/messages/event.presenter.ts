@@ -18,6 +18,7 @@ const staffOnlyFields: ReadonlySet<string> = new Set([
   'boostWithoutCallMs',
   'isFlagged',
   'isFront',
+  'isRaised',
   'preferredOperatorId',
   'preferredUntil',
   'because',

@@ -65,7 +65,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
       state.locale = event.plain.locale;
       if (event.plain.repeatOf !== undefined) {
         state.repeatOf = event.plain.repeatOf;
-        state.priority = 'raised';
+        if (event.plain.isRaised !== false) state.priority = 'raised';
       }
       if (event.plain.identityStep) state.identity = { ...state.identity, step: 'portal' };
       if (event.plain.isTraining === true) state.isTraining = true;
