@@ -11,6 +11,7 @@ import {
   testSets,
   trainingFolder,
 } from '../../server/features/classification/data-files.js';
+import { listOccurrences } from '../../server/features/classification/features.js';
 import { loadClassifier } from '../../server/features/classification/load-classifier.js';
 import { decodeModel, encodeModel } from '../../server/features/classification/model.js';
 import { evaluateOutcomes } from '../../server/features/classification/training/evaluation.js';
@@ -19,6 +20,7 @@ import {
   readLabelledTexts,
   readSittings,
 } from '../../server/features/classification/training/labelled-texts.js';
+import { readWords } from '../../server/features/classification/text/words.js';
 import { findNearDuplicates } from '../../server/features/classification/training/near-duplicates.js';
 import { trainModel } from '../../server/features/classification/training/train-model.js';
 
@@ -43,7 +45,9 @@ describe('the shipped classifier', () => {
     expect(isSame, 'model.json is not what the data give: run `liniya train`').to.equal(true);
   });
 
-  for (const { title, path } of testSets) {
+  /** Macro-F1 of each set that no change may lose. */
+  const floors = [0.98, 0.95, 0.9];
+  for (const [i, { title, path, leastTexts }] of testSets.entries()) {
     it(`keeps its word on texts it has not seen. ${title}`, () => {
       const texts = readLabelledTexts(path);
       const outcomes = texts.map(({ text, requestType }) => {
@@ -52,8 +56,9 @@ describe('the shipped classifier', () => {
         return { actual: requestType, predicted, isDecided, alternatives };
       });
       const { macroF1, byType, decidedAccuracy } = evaluateOutcomes(outcomes);
-      for (const { requestType, count } of byType) expect(count, requestType).to.be.at.least(20);
-      expect(macroF1).to.be.at.least(0.9);
+      for (const { requestType, count } of byType)
+        expect(count, requestType).to.be.at.least(leastTexts);
+      expect(macroF1).to.be.at.least(floors[i]!);
       expect(decidedAccuracy).to.be.at.least(0.95);
     });
 
@@ -92,6 +97,43 @@ describe('the shipped classifier', () => {
     }
   });
 
+  it('shows a «не» together with the word it turns round, as the person wrote them', () => {
+    const cases = [
+      ['не приходит код', 'не приходит'],
+      ['неприходит код', 'неприходит'],
+      ['yt ghb[jlbn rjl', 'yt ghb[jlbn'],
+      ['ne prihodit kod', 'ne prihodit'],
+      ['САЙТ НЕ ОТКРЫВАЕТСЯ', 'НЕ ОТКРЫВАЕТСЯ'],
+      ['без ответа третья неделя', 'без ответа'],
+      ["the page isn't loading", "isn't loading"],
+    ] as const;
+    for (const [text, phrase] of cases)
+      expect(classifier.classify(text).because, text).to.include(phrase);
+    expect(classifier.classify('код, не, приходит').because).to.include('приходит');
+  });
+
+  it('makes no theme of a call for a person, a greeting, a curse or signs alone', () => {
+    const subjectless =
+      'позовите оператора|живого человека|соедините с оператором|хочу говорить с человеком|позовите старшего|' +
+      'здравствуйте|Добрый день|ало|???|!!!|12345|8 912|сука|бл|дебилы|😡|фывапр|hello|operator|a real person please';
+    for (const text of subjectless.split('|')) {
+      const { requestType, isDecided } = classifier.classify(text);
+      expect(requestType === 'general' || !isDecided, text).to.equal(true);
+    }
+  });
+
+  it('understands plain English', () => {
+    const cases = [
+      ['account locked, forgot my password', 'account_access'],
+      ['the website shows error 502', 'technical_fault'],
+      ['I paid the fee twice, refund please', 'payments'],
+      ['how to renew my electronic signature', 'e_signature'],
+      ['what child allowance am I entitled to', 'benefits'],
+    ] as const;
+    for (const [text, requestType] of cases)
+      expect(classifier.classify(text), text).to.include({ requestType, isDecided: true });
+  });
+
   it('is general and undecided where nothing is said', () => {
     for (const text of ['', '   ', '\n', '.', '<br>']) {
       const answer = classifier.classify(text);
@@ -113,25 +155,16 @@ describe('the shipped classifier', () => {
     );
   });
 
-  it('takes at most 2 ms for an ordinary message and for the longest', () => {
-    const ordinary = readSittings(trainingFolder)
+  it('does a bounded amount of work, however long the message', () => {
+    const texts = readSittings(trainingFolder)
       .slice(0, 500)
       .map(({ text }) => text);
-    const longest = Array.from({ length: 20 }, (_, i) =>
-      ordinary.slice(i).join(' ').slice(0, 4_000),
-    );
-    const measureOnce = (text: string): number => {
-      const started = performance.now();
-      classifier.classify(text);
-      return performance.now() - started;
-    };
-    // The quickest of ten: what else runs on the machine only ever adds.
-    const measure = (text: string): number =>
-      Math.min(...Array.from({ length: 10 }, () => measureOnce(text)));
-    const computeMedianMs = (texts: readonly string[]): number =>
-      texts.map(measure).sort((a, b) => a - b)[Math.floor(texts.length / 2)]!;
-    expect(computeMedianMs(ordinary)).to.be.below(2);
-    expect(computeMedianMs(longest)).to.be.below(2);
+    const countLookups = (text: string): number => listOccurrences(readWords(text)).length;
+    const ordinary = texts.map(countLookups).sort((a, b) => a - b);
+    const median = ordinary[Math.floor(ordinary.length / 2)]!;
+    const long = [texts.join(' '), 'абвгдежзийклмнопрстуфхцч'.repeat(4_000), 'ёлка '.repeat(4_000)];
+    // `liniya evaluate` prints the median's time, a fraction of a millisecond: twenty times it is within 2 ms.
+    for (const text of long) expect(countLookups(text)).to.be.below(20 * median);
   });
 });
 

@@ -5,12 +5,25 @@ const dataFolder = join(projectRoot, 'server', 'features', 'classification', 'da
 
 /** One `.jsonl` file a sitting. */
 export const trainingFolder = join(dataFolder, 'train');
-/** Sets written by people who had not read the training files; never trained on, nor changed to fit. */
+/**
+ * Sets written from the types' definitions before the training texts were read; never trained on, nor changed to fit.
+ * Each holds at least `leastTexts` a type.
+ */
 export const testSets = [
-  { title: 'Test set, written from the definitions', path: join(dataFolder, 'test.jsonl') },
+  {
+    title: 'Test set, written from the definitions',
+    path: join(dataFolder, 'test.jsonl'),
+    leastTexts: 20,
+  },
   {
     title: 'Second test set, written later by somebody who had read no training text',
     path: join(dataFolder, 'test-later.jsonl'),
+    leastTexts: 20,
+  },
+  {
+    title: 'English test set, written before the English training texts, by the same hand',
+    path: join(dataFolder, 'test-english.jsonl'),
+    leastTexts: 5,
   },
 ] as const;
 export const modelPath = join(dataFolder, 'model.json');

@@ -11,9 +11,13 @@ const emptyWords = new Set(
   (
     'а без бы в во вот вы да для до его ее если есть еще же за и из или им их к как ко ли мне мой мою мы на над ' +
     'нас не него нее но о об он она они оно от по под при про с со так там то тоже только тут ты у уже что чтобы ' +
-    'это этот я ну вас вам меня моя мое мои свой свою где когда'
+    'это этот я ну вас вам меня моя мое мои свой свою где когда ' +
+    'i im my me mine you your we our and but or in into on with for if what who would via like'
   ).split(' '),
 );
+
+/** Turn the meaning of the word after them round: it is shown together with them. */
+const negations = new Set(['не', 'ни', 'нет', 'без']);
 
 /** A word that weighs less than this part of the strongest is not shown. */
 const leastShare = 0.15;
@@ -56,6 +60,20 @@ const computeContributions = (
   return sums;
 };
 
+/** Whether the word stands right behind a «не»: «не приходит» means the opposite of «приходит». */
+const isNegated = (words: readonly Word[], index: number): boolean => {
+  const before = words[index - 1];
+  const word = words[index];
+  return (
+    before !== undefined &&
+    word !== undefined &&
+    negations.has(before.form) &&
+    !isMark(word.form) &&
+    word.shownWithBefore.length > word.shown.length &&
+    word.shownWithBefore.startsWith(before.shown)
+  );
+};
+
 /**
  * The words, as the person wrote them, that spoke most for the likeliest type, strongest first, each once; at most
  * `limits.classification.becauseWords`. `ranked` is all types, likeliest first.
@@ -68,12 +86,14 @@ export const selectDecidingWords = (
 ): string[] => {
   const contributions = computeContributions(weights, words.length, occurrences, ranked);
   const byShown = new Map<string, { shown: string; sum: number }>();
-  words.forEach(({ shown, form }, index) => {
-    const isTelling = !isMark(form) && !emptyWords.has(form);
-    if (!isTelling) return;
+  words.forEach((word, index) => {
+    const isTelling = word.form.length > 1 && !isMark(word.form) && !emptyWords.has(word.form);
+    const isDenied = isNegated(words, index);
+    if (!isTelling || isNegated(words, index + 1)) return;
+    const shown = isDenied ? word.shownWithBefore : word.shown;
     const key = shown.toLowerCase();
     const entry = byShown.get(key) ?? { shown: shown.slice(0, longestShown), sum: 0 };
-    entry.sum += contributions[index] ?? 0;
+    entry.sum += (contributions[index] ?? 0) + (isDenied ? (contributions[index - 1] ?? 0) : 0);
     byShown.set(key, entry);
   });
   const strongestFirst = [...byShown.values()].sort((a, b) => b.sum - a.sum);

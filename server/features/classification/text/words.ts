@@ -1,3 +1,4 @@
+import { isEnglish, readEnglish } from './english.js';
 import { computeRussianness, typeOnRussianKeyboard } from './keyboard-layout.js';
 import { findSpelling, splitGluedNot } from './spellings.js';
 import { transliterate, unmixAlphabets } from './transliteration.js';
@@ -6,6 +7,8 @@ import { transliterate, unmixAlphabets } from './transliteration.js';
 export interface Word {
   /** As the person wrote it. */
   shown: string;
+  /** The same with the word before it; where more than spaces part them, `shown` alone. */
+  shownWithBefore: string;
   /** What it is read as: lower case, Russian letters, `е` for `ё`; or a mark such as `<число>`. */
   form: string;
 }
@@ -95,20 +98,71 @@ const readToken = (token: string): readonly string[] => {
   return findSpelling(word) ?? word.split('-').flatMap(readLetters);
 };
 
+/** A token of the text, and where it stands. */
+interface Token {
+  text: string;
+  start: number;
+}
+
+const latinToken = /^[a-z][a-z'’-]*$/iu;
+
+const listTokens = (text: string): Token[] =>
+  Array.from(text.matchAll(tokenPattern), (match) => ({
+    text: match[0],
+    start: match.index,
+  })).slice(0, maxWords);
+
+const isEnglishMessage = (tokens: readonly Token[]): boolean => {
+  const latin = tokens.filter(({ text }) => latinToken.test(text));
+  const cyrillic = tokens.filter(({ text }) => /[а-яё]/iu.test(text));
+  return latin.length > cyrillic.length && isEnglish(latin.map(({ text }) => asEnglish(text)));
+};
+
+const asEnglish = (text: string): string => text.toLowerCase().replaceAll('’', "'");
+
+/** The forms of each token, or of two together, and how many tokens they come from. */
+const readTokens = (
+  tokens: readonly Token[],
+  isInEnglish: boolean,
+): { forms: readonly string[]; count: number }[] => {
+  const read: { forms: readonly string[]; count: number }[] = [];
+  for (let i = 0; i < tokens.length; i += read.at(-1)?.count ?? 1) {
+    const text = tokens[i]?.text ?? '';
+    if (!isInEnglish || !latinToken.test(text)) {
+      read.push({ forms: readToken(text), count: 1 });
+      continue;
+    }
+    const next = tokens[i + 1];
+    const { forms, isPair } = readEnglish(asEnglish(text), next && asEnglish(next.text));
+    read.push({ forms, count: isPair ? 2 : 1 });
+  }
+  return read;
+};
+
 /**
- * The words of a message in order. Takes anything: markup, emoji, mixed alphabets, transliteration, the wrong
+ * The words of a message in order. Takes anything: markup, emoji, mixed alphabets, transliteration, English, the wrong
  * keyboard layout, nothing at all. At most 64 words are returned.
  */
 export const readWords = (text: string): Word[] => {
   const source = blankMarkup(text.slice(0, maxCharacters).normalize('NFC'));
-  const corrected = correctLayout(source);
+  const asTyped = listTokens(source);
+  const isInEnglish = isEnglishMessage(asTyped);
+  const tokens = isInEnglish ? asTyped : listTokens(correctLayout(source));
   const words: Word[] = [];
-  for (const match of corrected.matchAll(tokenPattern)) {
-    const shown = source.slice(match.index, match.index + match[0].length);
-    for (const form of readToken(match[0])) {
-      if (form !== '') words.push({ shown, form: form.slice(0, maxWordLength) });
+  let position = 0;
+  for (const { forms, count } of readTokens(tokens, isInEnglish)) {
+    const start = tokens[position]?.start ?? 0;
+    const last = tokens[position + count - 1];
+    const end = last ? last.start + last.text.length : start;
+    const before = tokens[position - 1];
+    const isBesideBefore =
+      before && /^ +$/u.test(source.slice(before.start + before.text.length, start));
+    const shown = source.slice(start, end);
+    const shownWithBefore = source.slice(isBesideBefore ? before.start : start, end);
+    for (const form of forms) {
+      if (form !== '') words.push({ shown, shownWithBefore, form: form.slice(0, maxWordLength) });
     }
-    if (words.length >= maxWords) break;
+    position += count;
   }
   return words.slice(0, maxWords);
 };

@@ -56,7 +56,7 @@ export const evaluateHeldOut = (
 
 /**
  * The whole run: cross-validation by sitting, calibration on its predictions, scores of the held-out part, and the
- * final fit to every training text. Deterministic. Takes about 20 s on one core for 4,800 texts.
+ * final fit to every training text. Deterministic. Takes about a minute on one core for 5,400 texts.
  */
 export const trainModel = (
   texts: readonly LabelledText[],
