@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DemoSignInInput, SignInInput } from '../../shared/schemas/http.js';
 import { errorCodes, type ErrorCode, type ErrorView } from '../../shared/protocol/errors.js';
 import type { StaffMeView, StaffTokensView } from '../../shared/views/accounts.js';
-import type { ProblemCode } from './staff-link.js';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 export interface AccountState {
   status: 'starting' | 'signed_out' | 'signed_in';

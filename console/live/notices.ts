@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ProblemCode } from './staff-link.js';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 /** A short word at the foot of the screen. Texts are chosen where they are shown, in the language of that moment. */
 export interface Notice {

@@ -3,7 +3,8 @@ import { limits } from '../../shared/limits.js';
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
 import type { Audience } from '../../shared/domain/states.js';
 import { computeDelayMs } from './backoff.js';
-import { isPassing, type LinkResult, type ProblemCode } from './staff-link.js';
+import { type LinkResult } from './staff-link.js';
+import { isPassing, type ProblemCode } from '../../shared/protocol/passing.js';
 
 export interface PendingMessage {
   /** The same on every try, so that a message whose answer was lost is not stored twice. */

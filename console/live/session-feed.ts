@@ -10,7 +10,8 @@ import {
   readSession,
   type SessionsStore,
 } from './sessions-store.js';
-import { isPassing, type StaffLink } from './staff-link.js';
+import { type StaffLink } from './staff-link.js';
+import { isPassing } from '../../shared/protocol/passing.js';
 
 /** Keeps the sessions this tab has open joined and without a gap. */
 export interface SessionFeed {

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReceiptsView, StaffSessionView } from '../../shared/views/chat-session.js';
 import type { StaffEventView } from '../../shared/views/session-events.js';
 import { applyEvent, applyPage, emptyLog, type SessionLog } from './session-log.js';
-import type { ProblemCode } from './staff-link.js';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 /** Everything this tab knows of one session it has joined. */
 export interface SessionState {

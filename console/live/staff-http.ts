@@ -1,6 +1,6 @@
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
 import { errorCodes, type ErrorCode, type ErrorView } from '../../shared/protocol/errors.js';
-import type { ProblemCode } from './staff-link.js';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 /** A refused or unanswered request; `code` has a text under `error.<code>` in the catalogues. */
 export class HttpProblem extends Error {

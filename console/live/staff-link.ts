@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/protocol/errors.js';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 import type { ServerToStaff, StaffToServer } from '../../shared/protocol/staff-events.js';
 
 export type StaffRequest = keyof StaffToServer;
@@ -6,22 +6,6 @@ export type InputOf<E extends StaffRequest> = Parameters<StaffToServer[E]>[0];
 
 type AckOf<E extends StaffRequest> = Parameters<Parameters<StaffToServer[E]>[1]>[0];
 export type OutputOf<E extends StaffRequest> = Extract<AckOf<E>, { ok: true }>['data'];
-
-/** `no_answer`: the server did not acknowledge in time, so nobody knows yet whether it happened. */
-export type ProblemCode = ErrorCode | 'no_answer';
-
-const passing: ReadonlySet<ProblemCode> = new Set([
-  'no_answer',
-  'retry',
-  'rate_limited',
-  'internal',
-  'shutting_down',
-  'unauthenticated',
-  'token_expired',
-]);
-
-/** Whether the same request may succeed a little later, with nobody doing anything about it. */
-export const isPassing = (code: ProblemCode): boolean => passing.has(code);
 
 export interface Problem {
   ok: false;

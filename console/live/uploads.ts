@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { limits } from '../../shared/limits.js';
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
 import { HttpProblem, type StaffHttp } from './staff-http.js';
-import type { ProblemCode } from './staff-link.js';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 /** A file on its way to the message that is being written. */
 export interface UploadingFile {

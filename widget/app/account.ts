@@ -1,5 +1,6 @@
+import { isTrouble } from '../../shared/protocol/passing.js';
 import type { CitizenTokensView } from '../../shared/views/accounts.js';
-import type { Answer, ProblemCode } from './answer.js';
+import type { Answer } from './answer.js';
 import type { KeptValues } from './storage.js';
 import { lifeMsOf, takeTurns } from './token-life.js';
 
@@ -33,15 +34,7 @@ type Kind = 'guest' | 'portal';
 
 const marginMs = 30_000;
 const keyOf = (kind: Kind) => `refresh.${kind}`;
-/** Trouble on the server's side, a database that restarts among it: says nothing about who asked. */
-const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'no_answer',
-  'internal',
-  'retry',
-  'rate_limited',
-  'shutting_down',
-]);
-const isRefused = (answer: Answer<unknown>): boolean => !answer.ok && !passing.has(answer.code);
+const isRefused = (answer: Answer<unknown>): boolean => !answer.ok && !isTrouble(answer.code);
 
 export const createAccount = (parts: AccountParts): Account => {
   const { kept, post, askIdentity, readMs = () => performance.now() } = parts;

@@ -1,7 +1,4 @@
-import type { ErrorCode } from '../../shared/protocol/errors.js';
-
-/** `no_answer`: nobody answered in time; it may have happened all the same. */
-export type ProblemCode = ErrorCode | 'no_answer';
+import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 export interface Problem {
   ok: false;

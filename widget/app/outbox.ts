@@ -1,7 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
 import { limits } from '../../shared/limits.js';
-import type { Answer, ProblemCode } from './answer.js';
+import type { Answer } from './answer.js';
+import { isPassing, type ProblemCode } from '../../shared/protocol/passing.js';
 import { computeDelayMs } from './backoff.js';
 import type { KeptValues } from './storage.js';
 
@@ -32,15 +33,6 @@ export interface Outbox {
   wake(): void;
 }
 
-const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'no_answer',
-  'retry',
-  'rate_limited',
-  'internal',
-  'shutting_down',
-  'unauthenticated',
-  'token_expired',
-]);
 const prefix = 'out.';
 
 /** On its way again. A millisecond apart, so that a reload finds them in the same order. */
@@ -108,7 +100,7 @@ export const createOutbox = (parts: {
       remove(message.clientMessageId);
       return true;
     }
-    if (!passing.has(answer.code)) {
+    if (!isPassing(answer.code)) {
       put([{ ...message, state: 'failed', code: answer.code }]);
       return true;
     }

@@ -6,7 +6,7 @@ import { Field } from '../../components/field.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { publicHead, type SessionLog } from '../../live/session-log.js';
-import type { ProblemCode } from '../../live/staff-link.js';
+import type { ProblemCode } from '../../../shared/protocol/passing.js';
 import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import { closingOutcomes, type ClosingOutcome } from '../../../shared/domain/states.js';

@@ -1,6 +1,6 @@
 import { useT } from '../../components/translation.js';
 import type { SessionLog } from '../../live/session-log.js';
-import type { ProblemCode } from '../../live/staff-link.js';
+import type { ProblemCode } from '../../../shared/protocol/passing.js';
 
 export interface CloseRefusalProps {
   code: ProblemCode;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AppealView } from '../../../shared/views/accounts.js';
-import type { ProblemCode } from '../answer.js';
+import type { ProblemCode } from '../../../shared/protocol/passing.js';
 import '../styles/appeals.css';
 import { AppealCard } from '../screens/appeal-card.js';
 import { t, textOfError } from '../texts.js';

@@ -1,16 +1,9 @@
+import { isTrouble } from '../../../shared/protocol/passing.js';
 import { FileText, RotateCw, X } from 'lucide';
 import '../styles/files.css';
 import { Icon } from '../components/icon.js';
 import { t, textOfError, texts } from '../texts.js';
 import type { Upload, Uploads } from './uploads.js';
-
-const passing = new Set<string | undefined>([
-  'no_answer',
-  'internal',
-  'retry',
-  'shutting_down',
-  'rate_limited',
-]);
 
 const State = ({ upload }: { upload: Upload }) => {
   if (upload.state === 'failed')
@@ -46,7 +39,7 @@ const Row = ({ upload, uploads }: { upload: Upload; uploads: Uploads }) => (
       <p class="tray-name">{upload.file.name}</p>
       <State upload={upload} />
     </div>
-    {upload.state === 'failed' && passing.has(upload.code) && (
+    {upload.state === 'failed' && isTrouble(upload.code ?? 'no_answer') && (
       <button
         type="button"
         class="button button-icon"

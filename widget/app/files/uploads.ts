@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { AttachmentCard } from '../../../shared/domain/session-events.js';
 import { limits } from '../../../shared/limits.js';
-import type { ProblemCode } from '../answer.js';
+import type { ProblemCode } from '../../../shared/protocol/passing.js';
 import type { Chat, Shell } from '../chat.js';
 import { newId } from '../new-id.js';
 import { t } from '../texts.js';
