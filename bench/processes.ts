@@ -23,6 +23,8 @@ const start = async (
     });
   });
   child.removeAllListeners('exit');
+  // A bench that fails in the middle leaves nothing running.
+  process.once('exit', () => child.kill('SIGTERM'));
   return { child, found };
 };
 

@@ -89,6 +89,7 @@ describe('Matching', function () {
     const returning = await world.citizen();
     const { appealNumber } = await returning.open('payments: впервые');
     await returning.ask('session:close', { sessionId: returning.sessionId });
+    await world.settle();
     // Until then a word in the closed chat is enough, and citing its number moves nobody up.
     await returning.open(`payments: опять ${appealNumber}`);
     await world.settle();
