@@ -1,0 +1,83 @@
+import type { Random } from './random.js';
+import type { Rig, RigNode } from './rig.js';
+
+export interface Fault {
+  name: string;
+  inject(): Promise<void> | void;
+  /** Everything as it was. */
+  heal(): Promise<void> | void;
+}
+
+type Plan = (rig: Rig, random: Random) => Fault;
+
+const onNode =
+  (name: string, make: (node: RigNode, random: Random) => Omit<Fault, 'name'>): Plan =>
+  (rig, random) => {
+    const node = random.pick(rig.nodes);
+    return { name: `${name} ${node.process.name}`, ...make(node, random) };
+  };
+
+const proxied = (name: string, pick: 'clients' | 'database' | 'redis'): Plan[] => [
+  onNode(`black hole ${name}`, (node) => ({
+    inject: () => void (node[pick].mode = { kind: 'black_hole' }),
+    heal: () => void (node[pick].mode = { kind: 'pass' }),
+  })),
+  onNode(`refused ${name}`, (node) => ({
+    inject: () => void (node[pick].mode = { kind: 'refuse' }),
+    heal: () => void (node[pick].mode = { kind: 'pass' }),
+  })),
+  onNode(`slow ${name}`, (node, random) => {
+    const ms = random.between(20, 250);
+    return {
+      inject: () => void (node[pick].mode = { kind: 'slow', ms }),
+      heal: () => void (node[pick].mode = { kind: 'pass' }),
+    };
+  }),
+];
+
+/** Every way things fail here; the dearest ones more often. */
+const plans: Plan[] = [
+  ...Array.from({ length: 4 }, () =>
+    onNode('kill', ({ process: node }) => ({
+      inject: () => node.kill(),
+      heal: () => node.start(),
+    })),
+  ),
+  onNode('restart', ({ process: node }) => ({
+    inject: () => node.stop().then(() => undefined),
+    heal: () => node.start(),
+  })),
+  onNode('freeze', ({ process: node }) => ({
+    inject: () => node.freeze(),
+    heal: () => node.thaw(),
+  })),
+  ...Array.from({ length: 2 }, (): Plan => ({ database }) => ({
+    name: 'kill database',
+    inject: () => database.kill(),
+    heal: () => database.start(),
+  })),
+  ({ database }) => ({
+    name: 'freeze database',
+    inject: () => database.freeze(),
+    heal: () => database.thaw(),
+  }),
+  ({ redis }) => ({ name: 'kill redis', inject: () => redis.kill(), heal: () => redis.start() }),
+  ({ redis }) => ({
+    name: 'freeze redis',
+    inject: () => redis.freeze(),
+    heal: () => redis.thaw(),
+  }),
+  onNode('cut answers of', (node, random) => ({
+    inject: () => node.clients.cutAnswerAfter(random.between(1, 4_000)),
+    heal: () => node.clients.cut(),
+  })),
+  onNode('cut clients of', (node) => ({
+    inject: () => node.clients.cut(),
+    heal: () => undefined,
+  })),
+  ...proxied('clients of', 'clients'),
+  ...proxied('database of', 'database'),
+  ...proxied('redis of', 'redis'),
+];
+
+export const nextFault = (rig: Rig, random: Random): Fault => random.pick(plans)(rig, random);
