@@ -74,7 +74,7 @@ describe('widget on a page of another site', function () {
 
   it('asks for what `npm run sizes` adds up as the first frame, and brings no validator', async () => {
     const gated =
-      /^(app\.html|assets\/((app|signals\.module|texts|jsxRuntime|use-chat|rolldown-runtime|font)-.{8}\.(js|css)|ru-.{8}\.js))$/;
+      /^(app\.html|assets\/((app|signals\.module|texts|jsxRuntime|use-chat|passing|rolldown-runtime|font)-.{8}\.(js|css)|ru-.{8}\.js))$/;
     const asked: string[] = [];
     const alone = await context.newPage();
     alone.on('request', (request) =>
