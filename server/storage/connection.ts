@@ -29,6 +29,10 @@ export const connectDatabase = async (
     autoCreate: false,
     writeConcern: { w: 'majority', journal: true },
     serverSelectionTimeoutMS: options.waitMs ?? 10_000,
+    // A database behind a black hole is noticed by heartbeats, and what was asked of it gets an unknown outcome.
+    heartbeatFrequencyMS: 2_000,
+    connectTimeoutMS: 5_000,
+    socketTimeoutMS: 20_000,
     monitorCommands: options.monitorCommands ?? false,
     appName: 'liniya',
   });

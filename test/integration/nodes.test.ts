@@ -234,3 +234,20 @@ describe('Several server processes', function () {
     expect(await operator.refusal('session:join', { sessionId })).to.equal('not_found');
   });
 });
+
+describe('A server process whose Redis was never there', () => {
+  it('serves, says so, and ends in good order', async () => {
+    const world = await World.create({
+      ...{ classifier: namedClassifier, redisUrl: 'redis://127.0.0.1:9' },
+    });
+    const operator = await world.hire();
+    const citizen = await world.citizen();
+    await citizen.open('payments: не прошла оплата');
+    const sessionId = await operator.accept();
+    await operator.say(sessionId, 'Здравствуйте');
+    await world.settle();
+    expect((await citizen.events()).at(-1)?.kind).to.equal('message.created');
+    expect(world.app.link.state).to.equal('down');
+    await world.close();
+  });
+});
