@@ -308,6 +308,7 @@ export const createDomain = async (deps: DomainDeps) => {
     },
     idle: () => settleAll(workers),
     close: async () => {
+      matcher.close();
       await inspector.close();
       await printer.close();
       await spool.close();

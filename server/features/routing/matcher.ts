@@ -26,7 +26,7 @@ export class Matcher {
   readonly #deps: MatcherDeps;
   readonly #dirty = new Set<string>();
   /** Sessions that wait for who knows their case, and are looked at again when that is over. */
-  readonly #planned = new Set<string>();
+  readonly #planned = new Map<string, { cancel(): void }>();
   #running: Promise<void> | null = null;
 
   constructor(deps: MatcherDeps) {
@@ -40,6 +40,11 @@ export class Matcher {
       this.#running = null;
       this.kick([]);
     });
+  }
+
+  /** Nothing is looked at any more: the database is about to go. */
+  close(): void {
+    for (const look of this.#planned.values()) look.cancel();
   }
 
   get isIdle(): boolean {
@@ -107,10 +112,10 @@ export class Matcher {
     const { _id } = state;
     const atMs = lookAgainAtMs(state, clock.nowMs());
     if (atMs === null || this.#planned.has(_id)) return;
-    this.#planned.add(_id);
-    clock.schedule(atMs - clock.nowMs(), () => {
+    const look = clock.schedule(atMs - clock.nowMs(), () => {
       this.#planned.delete(_id);
       this.kick([poolId]);
     });
+    this.#planned.set(_id, look);
   }
 }
