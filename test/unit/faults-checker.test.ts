@@ -24,7 +24,8 @@ const send = (clientMessageId: string, outcome: Send['outcome']): Send => ({
   ...{ clientMessageId, sessionId, authorId: 'citizen-1', text: '', outcome, invokedAt: 0 },
 });
 const screen = (personId: string, ...seqs: number[]): Screen => ({
-  ...{ sessionId, personId, eventIds: seqs.map((seq) => `event-${seq}`) },
+  ...{ sessionId, personId, lagsMs: [], takenAt: at(59).getTime() },
+  ...{ eventIds: seqs.map((seq) => `event-${seq}`) },
 });
 
 const operator: StaffActor = {
@@ -72,6 +73,23 @@ describe('The checker of the fault rig', () => {
       const found = check({ screens: [screen('citizen-1', ...seqs)] }, { events });
       expect(found, seqs.join()).to.have.length(1);
     }
+  });
+
+  it('lets the newest words be on their way, and no others', () => {
+    const events = [word(1, 'a'), word(2, 'b')];
+    const seen = (second: number) =>
+      check(
+        { screens: [{ ...screen('citizen-1', 1), takenAt: at(second).getTime() }] },
+        { events },
+      );
+    expect(seen(10)).to.deep.equal([]);
+    expect(seen(40)[0]).to.include('a tail was lost');
+  });
+
+  it("finds one author's words in another order than they were sent", () => {
+    const sends = [send('a', 'ok'), send('b', 'ok')];
+    expect(check({ sends }, { events: [word(1, 'a'), word(2, 'b')] })).to.deep.equal([]);
+    expect(check({ sends }, { events: [word(1, 'b'), word(2, 'a')] })[0]).to.include('order');
   });
 
   it('finds what came to somebody who may not see it any more', () => {

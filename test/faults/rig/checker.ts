@@ -2,7 +2,7 @@ import type { StaffActor } from '../../../server/features/auth/actor.js';
 import { canRead } from '../../../server/features/chat-sessions/session.policy.js';
 import { emptyState, fold } from '../../../server/features/session-log/fold.js';
 import type { SessionEvent } from '../../../server/features/session-log/session-event.js';
-import type { History, Screen, Send } from './history.js';
+import { tailMs, type History, type Screen, type Send } from './history.js';
 
 /** What the database holds at the end. */
 export interface Stored {
@@ -61,7 +61,7 @@ const countReadable = (actor: StaffActor, events: readonly SessionEvent[]): numb
   return readable;
 };
 
-/** A screen shows what the audience may see, all of it and in order; after a revocation a beginning, and no more. */
+/** A screen shows what the audience may see, in order; what is missing may only be the newest, or what came after a revocation. */
 const checkScreen = (
   screen: Screen,
   events: readonly SessionEvent[],
@@ -70,17 +70,37 @@ const checkScreen = (
   const what = `screen of ${screen.personId} in ${screen.sessionId}`;
   const actor = staff.get(screen.personId);
   const readable = actor ? countReadable(actor, events) : events.length;
-  const isRevoked = readable < events.length;
-  const wanted = events
-    .filter(({ audience, seq }) => seq <= readable && (actor !== undefined || audience === 'all'))
-    .map(({ _id }) => _id);
+  const wanted = events.filter(
+    ({ audience, seq }) => seq <= readable && (actor !== undefined || audience === 'all'),
+  );
   const shown = screen.eventIds;
   if (shown.length > wanted.length) return [`${what}: ${shown.length} shown of ${wanted.length}`];
-  const expected = isRevoked ? wanted.slice(0, shown.length) : wanted;
-  const at = expected.findIndex((id, index) => id !== shown[index]);
-  return at === -1
-    ? []
-    : [`${what} differs at ${at}: ${shown.length} shown, ${wanted.length} stored`];
+  const at = shown.findIndex((id, index) => id !== wanted[index]?._id);
+  if (at !== -1) {
+    return [`${what} differs at ${at}: ${shown.length} shown, ${wanted.length} stored`];
+  }
+  if (readable < events.length) return [];
+  const missing = wanted[shown.length];
+  return missing && missing.at.getTime() < screen.takenAt - tailMs
+    ? [`${what} shows ${shown.length} of ${wanted.length}: a tail was lost`]
+    : [];
+};
+
+/** One author's words stand in the order in which they were sent. */
+const checkOrder = (sends: readonly Send[], events: readonly SessionEvent[]): string[] => {
+  const places = new Map(events.map((event) => [event.clientMessageId, event.seq]));
+  const last = new Map<string, number>();
+  const problems: string[] = [];
+  for (const { sessionId, authorId, clientMessageId } of sends) {
+    const place = places.get(clientMessageId);
+    const key = `${sessionId} ${authorId}`;
+    if (place === undefined) continue;
+    if (place < (last.get(key) ?? 0)) {
+      problems.push(`order: ${clientMessageId} of ${authorId} in ${sessionId}`);
+    }
+    last.set(key, place);
+  }
+  return problems;
 };
 
 /** Promises with a moment: once each, never early. */
@@ -194,6 +214,7 @@ export const checkHistory = (history: History, stored: Stored): string[] => {
   const reserves = new Set(taken.map(({ operatorId }) => operatorId));
   return [
     ...history.sends.flatMap((send) => checkSend(send, counts)),
+    ...checkOrder(history.sends, stored.events),
     ...perSession,
     ...history.screens.flatMap((screen) =>
       checkScreen(screen, sessions.get(screen.sessionId) ?? [], stored.staff),

@@ -16,7 +16,14 @@ export interface Screen {
   sessionId: string;
   personId: string;
   eventIds: string[];
+  /** When it was looked at; what was stored within `tailMs` before may still be on its way. */
+  takenAt: number;
+  /** How long after they were stored the events that came while it was open were seen. */
+  lagsMs: number[];
 }
+
+/** A lost tail is seen by the beacon, 15 s apart; the rest is for the asking, on a machine that is short of breath. */
+export const tailMs = 30_000;
 
 export interface History {
   seed: number;

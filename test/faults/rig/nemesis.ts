@@ -3,6 +3,8 @@ import type { Rig, RigNode } from './rig.js';
 
 export interface Fault {
   name: string;
+  /** What it befalls: two faults at once befall two. */
+  target: string;
   inject(): Promise<void> | void;
   /** Everything as it was. */
   heal(): Promise<void> | void;
@@ -11,10 +13,13 @@ export interface Fault {
 type Plan = (rig: Rig, random: Random) => Fault;
 
 const onNode =
-  (name: string, make: (node: RigNode, random: Random) => Omit<Fault, 'name'>): Plan =>
+  (name: string, make: (node: RigNode, random: Random) => Omit<Fault, 'name' | 'target'>): Plan =>
   (rig, random) => {
     const node = random.pick(rig.nodes);
-    return { name: `${name} ${node.process.name}`, ...make(node, random) };
+    return {
+      ...{ name: `${name} ${node.process.name}`, target: node.process.name },
+      ...make(node, random),
+    };
   };
 
 const proxied = (name: string, pick: 'clients' | 'database' | 'redis'): Plan[] => [
@@ -35,9 +40,9 @@ const proxied = (name: string, pick: 'clients' | 'database' | 'redis'): Plan[] =
   }),
 ];
 
-/** Every way things fail here; the dearest ones more often. */
+/** Every way things fail here; a process that dies without a word more often than the rest together. */
 const plans: Plan[] = [
-  ...Array.from({ length: 4 }, () =>
+  ...Array.from({ length: 16 }, () =>
     onNode('kill', ({ process: node }) => ({
       inject: () => node.kill(),
       heal: () => node.start(),
@@ -51,19 +56,23 @@ const plans: Plan[] = [
     inject: () => node.freeze(),
     heal: () => node.thaw(),
   })),
-  ...Array.from({ length: 2 }, (): Plan => ({ database }) => ({
-    name: 'kill database',
+  ...Array.from({ length: 6 }, (): Plan => ({ database }) => ({
+    ...{ name: 'kill database', target: 'database' },
     inject: () => database.kill(),
     heal: () => database.start(),
   })),
   ({ database }) => ({
-    name: 'freeze database',
+    ...{ name: 'freeze database', target: 'database' },
     inject: () => database.freeze(),
     heal: () => database.thaw(),
   }),
-  ({ redis }) => ({ name: 'kill redis', inject: () => redis.kill(), heal: () => redis.start() }),
   ({ redis }) => ({
-    name: 'freeze redis',
+    ...{ name: 'kill redis', target: 'redis' },
+    inject: () => redis.kill(),
+    heal: () => redis.start(),
+  }),
+  ({ redis }) => ({
+    ...{ name: 'freeze redis', target: 'redis' },
     inject: () => redis.freeze(),
     heal: () => redis.thaw(),
   }),
@@ -80,4 +89,10 @@ const plans: Plan[] = [
   ...proxied('redis of', 'redis'),
 ];
 
-export const nextFault = (rig: Rig, random: Random): Fault => random.pick(plans)(rig, random);
+/** One fault, or now and then two at once that befall different things. */
+export const nextFaults = (rig: Rig, random: Random): Fault[] => {
+  const first = random.pick(plans)(rig, random);
+  if (!random.chance(0.25)) return [first];
+  const second = random.pick(plans)(rig, random);
+  return second.target === first.target ? [first] : [first, second];
+};

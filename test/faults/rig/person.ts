@@ -10,11 +10,15 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 interface Shown {
   eventId: string;
   number: number;
+  /** Milliseconds since the epoch. */
+  storedAt: number;
 }
 
 /** One session on somebody's screen: what is next is added, what is older dropped, a gap asks for what is missing. */
 class Feed {
   readonly shown: Shown[] = [];
+  readonly lagsMs: number[] = [];
+  readonly openedAt = Date.now();
   isSyncing = false;
 
   get head(): number {
@@ -26,6 +30,7 @@ class Feed {
     if (event.number <= this.head) return true;
     if (event.number !== this.head + 1) return false;
     this.shown.push(event);
+    if (event.storedAt > this.openedAt) this.lagsMs.push(Date.now() - event.storedAt);
     return true;
   }
 }
@@ -137,17 +142,12 @@ export class RigPerson {
     void this.#rejoin(sessionId);
   }
 
-  /** Everything asked for once more, as the beacon would: what the screens show at the end. */
-  async finish(): Promise<Screen[]> {
-    for (const sessionId of this.#feeds.keys()) await this.#rejoin(sessionId);
-    return [...this.#feeds].map(([sessionId, { shown }]) => ({
-      ...{ sessionId, personId: this.#personId },
+  /** What the screens show, without asking for anything. */
+  look(): Screen[] {
+    return [...this.#feeds].map(([sessionId, { shown, lagsMs }]) => ({
+      ...{ sessionId, personId: this.#personId, lagsMs, takenAt: Date.now() },
       eventIds: shown.map(({ eventId }) => eventId),
     }));
-  }
-
-  headOf(sessionId: string): number {
-    return this.#feeds.get(sessionId)?.head ?? 0;
   }
 
   close(): void {
@@ -155,8 +155,9 @@ export class RigPerson {
     this.socket.disconnect();
   }
 
-  #read(event: { eventId: string; seq: number; publicSeq: number }): Shown {
-    return { eventId: event.eventId, number: this.#isStaff ? event.seq : event.publicSeq };
+  #read(event: { eventId: string; seq: number; publicSeq: number; at: string }): Shown {
+    const number = this.#isStaff ? event.seq : event.publicSeq;
+    return { eventId: event.eventId, number, storedAt: Date.parse(event.at) };
   }
 
   #hear(sessionId: string, event: Shown): void {
