@@ -40,6 +40,9 @@ export const limits = {
     maxBufferedBytes: 1024 * 1024,
     /** The head of every open session is told this often, so that a lost tail is seen. */
     beaconMs: 15 * SECOND,
+    /** Both ends notice a dead connection within these two together; the library's 45 s are longer than a promise lasts. */
+    pingMs: 10 * SECOND,
+    pingPatienceMs: 10 * SECOND,
   },
   offer: {
     /** [3] */

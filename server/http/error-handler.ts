@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { ErrorView } from '../../shared/protocol/errors.js';
+import { isDatabaseAway } from '../lib/database-away.js';
 import { DomainError } from '../lib/domain-error.js';
 import { newOpaqueId } from '../lib/ids.js';
 import type { Logger } from '../lib/logger.js';
@@ -12,8 +13,15 @@ const readClientFault = (error: unknown): { status: number; message: string } | 
   return typeof status === 'number' && status >= 400 && status < 500 ? { status, message } : null;
 };
 
+/** The database is back in a moment as a rule. */
+const awayRetryMs = 2_000;
+
 const answerOf = (error: unknown, logger: Logger): { status: number; view: ErrorView } => {
   if (error instanceof DomainError) return { status: statusOf[error.code], view: error.toView() };
+  if (isDatabaseAway(error)) {
+    const details = { retryAfterMs: awayRetryMs };
+    return { status: 503, view: { code: 'retry', message: 'Not now.', details } };
+  }
   const fault = readClientFault(error);
   if (fault)
     return { status: fault.status, view: { code: 'bad_request', message: 'Cannot be read.' } };

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { isDatabaseAway } from './database-away.js';
 
 /**
  * Fields a log line may carry; anything else is dropped, so that no personal data can reach the log by accident.
@@ -56,12 +57,17 @@ export interface Logger {
   error(fields: LogFields): void;
 }
 
+/** Where a lost connection was noticed says nothing, and an outage would fill the log with it. */
+const describeError = (error: Error) => ({
+  message: error.message,
+  stack: isDatabaseAway(error) ? `${error.name}: ${error.message}` : error.stack,
+});
+
 const pick = (fields: LogFields): Record<string, unknown> => {
   const line: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
     if (!allowed.has(key as keyof LogFields) || value === undefined) continue;
-    line[key] =
-      value instanceof Error ? { message: value.message, stack: value.stack } : (value as unknown);
+    line[key] = value instanceof Error ? describeError(value) : (value as unknown);
   }
   return line;
 };

@@ -35,6 +35,8 @@ export const createSockets = (options: SocketOptions) => {
   const io = new Server(http, {
     serveClient: false,
     transports: ['polling', 'websocket'],
+    pingInterval: limits.transport.pingMs,
+    pingTimeout: limits.transport.pingPatienceMs,
     maxHttpBufferSize: limits.transport.maxFrameBytes,
     perMessageDeflate: false,
     httpCompression: false,

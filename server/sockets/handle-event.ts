@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AckResult } from '../../shared/protocol/ack.js';
+import { isDatabaseAway } from '../lib/database-away.js';
 import { DomainError } from '../lib/domain-error.js';
 import { newOpaqueId } from '../lib/ids.js';
 import type { InFlight } from '../lib/in-flight.js';
@@ -36,7 +37,8 @@ interface EventDeps {
   inFlight: InFlight;
 }
 
-const toFailure = (error: unknown, event: string, logger: Logger): AckResult<never> => {
+const toFailure = (thrown: unknown, event: string, logger: Logger): AckResult<never> => {
+  const error = isDatabaseAway(thrown) ? new DomainError('retry', 'Not now.') : thrown;
   if (error instanceof DomainError) return { ok: false, ...error.toView() };
   const errorId = newOpaqueId();
   logger.error({ event: 'socket.failed', reason: event, errorId, error });

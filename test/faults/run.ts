@@ -86,6 +86,9 @@ try {
   const stored = await readStored(rig);
   for (const { person } of players) person.close();
   problems.push(...checkHistory(history, stored));
+  for (const { process: node } of rig.nodes) {
+    problems.push(...node.alarms.map((line) => `alarm of ${node.name}: ${line}`));
+  }
   for (const line of describeRun({ history, stored, recoveries, problems })) print(line);
 } catch (error) {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);

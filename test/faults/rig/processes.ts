@@ -23,6 +23,8 @@ export class RigProcess {
   readonly #program: Program;
   #child: ChildProcess | null = null;
   starts = 0;
+  /** Lines in which it called for somebody to act. */
+  readonly alarms: string[] = [];
 
   constructor(program: Program) {
     this.name = program.name;
@@ -60,6 +62,7 @@ export class RigProcess {
       for (const stream of [child.stdout, child.stderr]) {
         createInterface(stream).on('line', (line) => {
           log.write(`${line}\n`);
+          if (line.includes(' ERROR ')) this.alarms.push(line);
           if (line.includes(readyLine)) resolve(true);
         });
       }
