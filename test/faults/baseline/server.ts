@@ -30,10 +30,14 @@ const nextId = async (): Promise<number> => {
     { $inc: { last: 1 } },
     { upsert: true, returnDocument: 'after' },
   );
-  return counter?.last ?? 0;
+  if (!counter) throw new Error('The counter gave no answer.');
+  return counter.last;
 };
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
+/** The tutorial asks for SQLITE_CONSTRAINT. A number taken by another message is not this one stored. */
+const isStored = async (error: unknown, clientOffset: string): Promise<boolean> =>
+  error instanceof mongoose.mongo.MongoServerError &&
+  error.code === 11_000 &&
+  (await messages.countDocuments({ clientOffset }).catch(() => 0)) > 0;
 
 const http = createServer((_request, response) => {
   void database.ping().then((isUp) => response.writeHead(isUp ? 200 : 503).end());
@@ -60,7 +64,7 @@ io.on('connection', async (socket) => {
       await messages.insertOne({ _id: id, ...message });
     } catch (error) {
       // Already stored: the client is told so. Anything else: the client will try again.
-      if (isDuplicate(error)) callback();
+      if (await isStored(error, clientOffset)) callback();
       return;
     }
     io.to(room).emit('chat message', room, text, id);
