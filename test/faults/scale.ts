@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startRig, type Rig } from './rig/rig.js';
+import { describeFigure, listFailures, type Figure } from './scale/figure.js';
+import { measureLostTail } from './scale/lost-tail.js';
+import { measureResume } from './scale/resume.js';
+import { measureVanished } from './scale/vanished.js';
+
+const measures: Record<string, (rig: Rig, folder: string) => Promise<Figure[]>> = {
+  resume: async (rig) => [await measureResume(rig)],
+  tail: async (rig) => [await measureLostTail(rig)],
+  vanished: async (rig, folder) => [await measureVanished(rig, folder)],
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const wanted = values.only?.split(',') ?? Object.keys(measures);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const folder = await mkdtemp(join(tmpdir(), 'liniya-scale-'));
+print(`scale: ${wanted.join(', ')}; three nodes on SecantusDB and Redis; logs in ${folder}`);
+const rig = await startRig(folder);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void rig.close().finally(() => process.exit(1)));
+}
+const failures: string[] = [];
+try {
+  for (const name of wanted) {
+    const measure = measures[name];
+    if (!measure) throw new Error(`No such measure: ${name}.`);
+    for (const figure of await measure(rig, folder)) {
+      print(describeFigure(figure));
+      failures.push(...listFailures(figure));
+    }
+  }
+} catch (error) {
+  failures.push(`the run broke: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+} finally {
+  await rig.close();
+}
+for (const failure of failures) print(`PROBLEM ${failure}`);
+if (failures.length === 0) await rm(folder, { recursive: true, force: true });
+process.exit(failures.length > 0 ? 1 : 0);
