@@ -18,6 +18,12 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = values.only?.split(',') ?? Object.keys(measures);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const limitMs = 180_000;
+const tooLong = (name: string): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`${name} took over ${limitMs / 1_000} s.`)), limitMs).unref();
+  });
+
 const folder = await mkdtemp(join(tmpdir(), 'liniya-scale-'));
 print(`scale: ${wanted.join(', ')}; three nodes on SecantusDB and Redis; logs in ${folder}`);
 const rig = await startRig(folder);
@@ -29,7 +35,8 @@ try {
   for (const name of wanted) {
     const measure = measures[name];
     if (!measure) throw new Error(`No such measure: ${name}.`);
-    for (const figure of await measure(rig, folder)) {
+    const figures = await Promise.race([measure(rig, folder), tooLong(name)]);
+    for (const figure of figures) {
       print(describeFigure(figure));
       failures.push(...listFailures(figure));
     }

@@ -15,8 +15,10 @@ const socket = io(`http://127.0.0.1:${OPERATOR_PORT}/staff`, {
 });
 socket.on('presence:ping', (acknowledge: () => void) => acknowledge());
 socket.on('offer:made', ({ sessionId, offerId }: OfferView) => {
-  void socket.emitWithAck('offer:accept', { sessionId, offerId }).then((result) => {
-    process.stdout.write(`has a chat ${JSON.stringify(result)}\n`);
-  });
+  socket.emit('offer:accept', { sessionId, offerId }, () => undefined);
 });
-socket.on('connect', () => socket.emit('presence:set', { presence: 'online' }, () => undefined));
+socket.on('connect', () => {
+  void socket
+    .emitWithAck('presence:set', { presence: 'online' })
+    .then(() => process.stdout.write('is online\n'));
+});

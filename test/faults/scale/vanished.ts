@@ -32,7 +32,7 @@ const startVictim = async (
   const client = new RigProcess({
     ...{ name: `operator-${index}`, path: process.execPath, logFolder: folder },
     arguments: ['--import=tsx', 'test/faults/scale/operator-process.ts'],
-    readyLine: 'has a chat',
+    readyLine: 'is online',
     env: {
       ...{ OPERATOR_LOGIN: login, OPERATOR_PORT: String(proxy.port) },
       SIGN_IN_PORT: String(node.port),
@@ -45,10 +45,18 @@ const startVictim = async (
   begun.push(() => {
     citizen.close();
   });
-  await Promise.all([
-    client.start(),
-    citizen.open('Не прошла оплата штрафа, деньги списали два раза'),
-  ]);
+  await client.start();
+  await citizen.open('Не прошла оплата штрафа, деньги списали два раза');
+  // Whoever has no chat yet comes first: the one who has just come.
+  await citizen.until(
+    () =>
+      citizen
+        .payloads('session:event')
+        .some(
+          ({ event: { kind, body } }) => kind === 'operator.joined' && body.operatorName === login,
+        ),
+    `${login} to take the chat`,
+  );
   return { way, process: client, proxy, citizen };
 };
 
