@@ -5,13 +5,17 @@ import { parseArgs } from 'node:util';
 import { startRig, type Rig } from './rig/rig.js';
 import { describeFigure, listFailures, type Figure } from './scale/figure.js';
 import { measureLostTail } from './scale/lost-tail.js';
+import { measureRestarts } from './scale/node-restart.js';
 import { measureResume } from './scale/resume.js';
+import { measureTimers } from './scale/timers.js';
 import { measureVanished } from './scale/vanished.js';
 
 const measures: Record<string, (rig: Rig, folder: string) => Promise<Figure[]>> = {
   resume: async (rig) => [await measureResume(rig)],
   tail: async (rig) => [await measureLostTail(rig)],
   vanished: async (rig, folder) => [await measureVanished(rig, folder)],
+  restart: measureRestarts,
+  timers: measureTimers,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
