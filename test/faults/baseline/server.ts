@@ -10,34 +10,44 @@ import type { BaselineMessage, ChatHandshake, FromChat, ToChat } from './protoco
 /*
  * The chat server of Socket.IO's own tutorial (https://socket.io/docs/v4/tutorial/ending-notes): connection state
  * recovery, messages in the database under a unique client offset, what was missed read from the database after a
- * reconnect. With rooms, with this rig's database in the place of SQLite (a counter gives the ids that AUTOINCREMENT
- * would), and where there are several of it with the Redis adapter as its page shows it for `ioredis`
+ * reconnect. With rooms, with this rig's database in the place of SQLite (ids follow each other in the order of the
+ * inserts over all nodes, as AUTOINCREMENT gives them), and where there are several of it with the Redis adapter as its page shows it for `ioredis`
  * (https://socket.io/docs/v4/redis-adapter/).
  */
 
 const { MONGODB_URI = '', REDIS_URL = '', PORT = '0', BASELINE_ALONE } = process.env;
 const database = await connectDatabase(MONGODB_URI, silentLogger);
 const messages = database.connection.collection<BaselineMessage>('messages');
-const counters = database.connection.collection<{ _id: string; last: number }>('counters');
 await messages.createIndexes([
   { key: { clientOffset: 1 }, name: 'client_offset', unique: true },
   { key: { room: 1, _id: 1 }, name: 'room' },
 ]);
 
-const nextId = async (): Promise<number> => {
-  const counter = await counters.findOneAndUpdate(
-    { _id: 'messages' },
-    { $inc: { last: 1 } },
-    { upsert: true, returnDocument: 'after' },
-  );
-  if (!counter) throw new Error('The counter gave no answer.');
-  return counter.last;
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
+
+let inserting: Promise<unknown> = Promise.resolve();
+
+/** The id the message got; null where it was stored before. One at a time, as SQLite writes. */
+const insert = (message: Omit<BaselineMessage, '_id'>): Promise<number | null> => {
+  const { clientOffset } = message;
+  const insertion = inserting.then(async () => {
+    for (;;) {
+      const [last] = await messages.find().sort({ _id: -1 }).limit(1).toArray();
+      const _id = (last?._id ?? 0) + 1;
+      try {
+        await messages.insertOne({ _id, ...message });
+        return _id;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        // Either this message is stored already, or another node took the number.
+        if ((await messages.countDocuments({ clientOffset })) > 0) return null;
+      }
+    }
+  });
+  inserting = insertion.catch(() => undefined);
+  return insertion;
 };
-/** The tutorial asks for SQLITE_CONSTRAINT. A number taken by another message is not this one stored. */
-const isStored = async (error: unknown, clientOffset: string): Promise<boolean> =>
-  error instanceof mongoose.mongo.MongoServerError &&
-  error.code === 11_000 &&
-  (await messages.countDocuments({ clientOffset }).catch(() => 0)) > 0;
 
 const http = createServer((_request, response) => {
   void database.ping().then((isUp) => response.writeHead(isUp ? 200 : 503).end());
@@ -57,17 +67,14 @@ io.on('connection', async (socket) => {
   const { author, rooms, serverOffset } = socket.handshake.auth as ChatHandshake;
   await socket.join(rooms);
   socket.on('chat message', async (room, text, clientOffset, callback) => {
-    const message = { room, author, text, clientOffset, at: new Date() };
-    let id: number;
+    let id: number | null;
     try {
-      id = await nextId();
-      await messages.insertOne({ _id: id, ...message });
-    } catch (error) {
-      // Already stored: the client is told so. Anything else: the client will try again.
-      if (await isStored(error, clientOffset)) callback();
+      id = await insert({ room, author, text, clientOffset, at: new Date() });
+    } catch {
+      // The client will try again.
       return;
     }
-    io.to(room).emit('chat message', room, text, id);
+    if (id !== null) io.to(room).emit('chat message', room, text, id);
     callback();
   });
   if (socket.recovered) return;
