@@ -14,7 +14,8 @@ export const deadlineEveryMs = 500;
 export const presenceEveryMs = 1_000;
 export const liveEveryMs = 1_000;
 export const pingEveryMs = limits.presence.pingMs;
-export const beaconEveryMs = limits.transport.beaconMs;
+/** A second less than what is promised: the telling, the client's question and its answer take their time as well. */
+export const beaconEveryMs = limits.transport.beaconMs - 1_000;
 export const slowReadersEveryMs = 1_000;
 /** A revocation by another process reaches sockets of this one within twice this: half a minute at most. */
 export const endedFamiliesEveryMs = 12_000;

@@ -65,7 +65,10 @@ export class LiveUpdates {
     }
   }
 
-  /** The beacon: every joined session's head, so that a lost tail is seen. */
+  /**
+   * The beacon: every joined session's head, so that a lost tail is seen. As it is at hand: the heads of the sessions
+   * on screens are asked for each second, all at once, so thousands of them cost no thousands of questions here.
+   */
   async tellHeads(): Promise<void> {
     const { citizens, staff } = this.#deps;
     for (const room of citizens.adapter.rooms.keys()) {
@@ -95,7 +98,7 @@ export class LiveUpdates {
   async #stateOfRoom(room: string) {
     const sessionId = sessionOfRoom(room);
     if (sessionId === null) return null;
-    return this.#deps.services.log.getState(sessionId).catch(() => null);
+    return this.#deps.services.log.getStateAtHand(sessionId).catch(() => null);
   }
 
   async #tellPositions(poolId: string): Promise<void> {

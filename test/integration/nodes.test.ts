@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import request from 'supertest';
 import { limits } from '../../shared/limits.js';
-import { Refused, type StaffClient } from '../helpers/clients.js';
+import { Refused, type CitizenClient, type StaffClient } from '../helpers/clients.js';
 import { startTestRedis, type TestRedis } from '../helpers/redis.js';
 import { World, namedClassifier } from '../helpers/world.js';
 
@@ -56,6 +56,28 @@ describe('Several server processes', function () {
     const sessionId = await operator.accept();
     return { operator, citizen, sessionId };
   };
+
+  it('ask for no session by itself to tell the heads of those on screens', async () => {
+    const citizens: CitizenClient[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const citizen = await here.citizen();
+      await citizen.open('payments: не прошла оплата');
+      citizens.push(citizen);
+    }
+    await settle();
+    const reads: unknown[] = [];
+    here.connection.getClient().on('commandStarted', ({ commandName, command }) => {
+      if (commandName !== 'find' || command['find'] !== 'sessionEvents') return;
+      const { sessionId } = command['filter'] as { sessionId?: unknown };
+      if (typeof sessionId === 'string') reads.push(command['filter']);
+    });
+    await advance(limits.transport.beaconMs);
+    for (const citizen of citizens) {
+      const [head] = citizen.payloads('session:head').at(-1) ?? [];
+      expect(head?.sessionId).to.equal(citizen.sessionId);
+    }
+    expect(reads).to.deep.equal([]);
+  });
 
   it('bring a chat of one to an operator of another, and every word both ways', async () => {
     const { operator, citizen, sessionId } = await talk();
