@@ -14,7 +14,8 @@ const pingLimitMs = 2_000;
 
 /**
  * Connects to MongoDB or an embedded engine. Every write is acknowledged by a majority and journalled unless a query
- * says otherwise; commands are never buffered and nothing is created behind the caller's back (migrations make
+ * says otherwise, and only what a majority has is read: a decision on something that a failover takes back would
+ * leave a hole in a session's log. Commands are never buffered and nothing is created behind the caller's back (migrations make
  * collections and indexes). While the database restarts, commands wait up to `waitMs` (ten seconds) for it. Throws the driver's
  * error where nothing answers. `monitorCommands`: the client tells of each command, for who counts them.
  */
@@ -28,6 +29,7 @@ export const connectDatabase = async (
     autoIndex: false,
     autoCreate: false,
     writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
     serverSelectionTimeoutMS: options.waitMs ?? 10_000,
     // A database behind a black hole is noticed by heartbeats, and what was asked of it gets an unknown outcome.
     heartbeatFrequencyMS: 2_000,

@@ -2,18 +2,18 @@ import { sessionStatuses } from '../../../shared/domain/states.js';
 import type { SessionBus } from './session-change.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import { newOpaqueId } from '../../lib/ids.js';
 import type { Logger } from '../../lib/logger.js';
+import { isDatabaseAway } from '../../lib/database-away.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
-import { sealJson } from '../../storage/encryption/sealed.js';
-import { hashBody, type AppendRequest, type EventDraft } from './draft.js';
+import { createBuildEvent, type BuildEvent } from './build-event.js';
+import type { AppendRequest, EventDraft } from './draft.js';
 import { emptyState, fold } from './fold.js';
 import { createDurableInsert, type DurableInsert } from './durable-insert.js';
 import { Lanes, type Lane } from './lanes.js';
 import { Projector } from './projector.js';
 import { createFindReplay, type FindReplay } from './find-replay.js';
 import type { SessionChange } from './session-change.js';
-import { eventAad, type SessionEvent } from './session-event.js';
+import type { SessionEvent } from './session-event.js';
 import type { SessionLogStore } from './session-log.store.js';
 import type { ChatSessionState } from './state.js';
 import { assertLegal } from './transitions.js';
@@ -46,6 +46,7 @@ export class SessionLog {
   readonly #deps: SessionLogDeps;
   readonly #insert: DurableInsert;
   readonly #findReplay: FindReplay;
+  readonly #build: BuildEvent;
   readonly #projector: Projector;
   readonly #lanes = new Lanes();
 
@@ -53,37 +54,49 @@ export class SessionLog {
     this.#deps = deps;
     this.#insert = createDurableInsert(deps.store, deps.logger);
     this.#findReplay = createFindReplay(deps.store, deps.keys);
+    this.#build = createBuildEvent(deps);
     this.#projector = new Projector(deps.store, deps.logger);
   }
 
   /**
    * Folds the session, asks `decide`, and inserts the answer as event n+1. Resolves after the durable write.
    * Fails with what `decide` throws, `not_found`, `message_conflict` (the same id with another body), or `retry`
-   * (too many others at once, or an outcome that stays unknown: the same request may simply be sent again).
+   * (too many others at once, a database that cannot be asked, or an outcome that stays unknown: the same request may
+   * simply be sent again).
    */
   append(request: AppendRequest): Promise<AppendResult> {
-    return this.#lanes.run(request.sessionId, async (lane) => {
-      for (let attempt = 0; attempt < maxDecisions; attempt += 1) {
-        const { before, draft } = await this.#decideOnLatest(lane, request);
-        if ('replay' in draft) return { event: draft.replay, state: before, isReplay: true };
-        if (draft.next === null) return { event: null, state: before, isReplay: false };
+    return this.#lanes.run(request.sessionId, (lane) =>
+      this.#append(lane, request).catch((error: unknown) => {
+        if (!isDatabaseAway(error)) throw error;
+        // An earlier try of the same request may have been stored: neither yes nor no would be true.
+        const { sessionId } = request;
+        this.#deps.logger.warn({ event: 'append.outage', sessionId, error });
+        throw new DomainError('retry', 'The database cannot be asked just now.');
+      }),
+    );
+  }
 
-        const event = await this.#build(request, before, draft.next);
-        const stored = await this.#insert(event);
-        if (stored === 'stored') {
-          return { event, state: this.#tell(lane, before, event), isReplay: false };
-        }
-        // Either way the log may hold more than this node has told its listeners.
-        lane.isBehind = true;
-        if (stored === 'unknown') {
-          throw new DomainError('retry', 'The database did not say whether the event is stored.');
-        }
-        const state = await this.#current(lane, request.sessionId);
-        const replay = await this.#findReplay(request, state.appealId, draft.next);
-        if (replay) return { event: replay, state, isReplay: true };
+  async #append(lane: Lane, request: AppendRequest): Promise<AppendResult> {
+    for (let attempt = 0; attempt < maxDecisions; attempt += 1) {
+      const { before, draft } = await this.#decideOnLatest(lane, request);
+      if ('replay' in draft) return { event: draft.replay, state: before, isReplay: true };
+      if (draft.next === null) return { event: null, state: before, isReplay: false };
+
+      const event = await this.#build(request, before, draft.next);
+      const stored = await this.#insert(event);
+      if (stored === 'stored') {
+        return { event, state: this.#tell(lane, before, event), isReplay: false };
       }
-      throw new DomainError('retry', 'Others were faster five times in a row.');
-    });
+      // Either way the log may hold more than this node has told its listeners.
+      lane.isBehind = true;
+      if (stored === 'unknown') {
+        throw new DomainError('retry', 'The database did not say whether the event is stored.');
+      }
+      const state = await this.#current(lane, request.sessionId);
+      const replay = await this.#findReplay(request, state.appealId, draft.next);
+      if (replay) return { event: replay, state, isReplay: true };
+    }
+    throw new DomainError('retry', 'Others were faster five times in a row.');
   }
 
   /**
@@ -268,35 +281,5 @@ export class SessionLog {
       if (replay?.authorId === request.authorId) return { replay };
       throw error;
     }
-  }
-
-  async #build(
-    request: AppendRequest,
-    state: ChatSessionState,
-    draft: EventDraft,
-  ): Promise<SessionEvent> {
-    const now = this.#deps.clock.now();
-    const _id = newOpaqueId(now.getTime());
-    const { sessionId, authorId, clientMessageId, causeId } = request;
-    const needsKey = draft.secret !== undefined || clientMessageId !== undefined;
-    const key = needsKey ? await this.#deps.keys.findKey(state.appealId) : null;
-    if (needsKey && !key) throw new DomainError('session_closed', 'The key was destroyed.');
-    return {
-      _id,
-      sessionId,
-      appealId: state.appealId,
-      seq: state.headSeq + 1,
-      ...(draft.audience === 'all' ? { publicSeq: state.publicHeadSeq + 1 } : {}),
-      audience: draft.audience,
-      kind: draft.kind,
-      at: now,
-      authorId,
-      ...(clientMessageId === undefined ? {} : { clientMessageId }),
-      ...(clientMessageId !== undefined && key ? { bodyHash: hashBody(draft, key) } : {}),
-      ...(causeId === undefined ? {} : { causeId }),
-      nodeId: this.#deps.nodeId,
-      plain: draft.plain,
-      ...(draft.secret && key ? { sealed: sealJson(key, draft.secret, eventAad(_id)) } : {}),
-    } as SessionEvent;
   }
 }

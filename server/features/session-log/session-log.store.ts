@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { settlesWithin } from '../../lib/in-flight.js';
 import { firstIdOf } from '../../lib/ids.js';
 import type { SessionStatus } from '../../../shared/domain/states.js';
 import { createSessionLogModels } from './session-log.model.js';
@@ -17,6 +18,22 @@ export interface SessionHead {
 const maxIdsInQuery = 500;
 
 const duplicateKey = 11_000;
+
+/** How long a command of the append path may stay unanswered before its outcome counts as unknown. */
+export interface Patience {
+  insertMs: number;
+  readBackMs: number;
+}
+
+/** Much more than a batch takes, and together with the first tries of a read-back less than a client waits. */
+const usualPatience: Patience = { insertMs: 3_000, readBackMs: 2_000 };
+
+/** The driver limits neither; what is given up here may still happen, as after any unknown outcome. */
+const inTime = async <T>(work: Promise<T>, ms: number): Promise<T> => {
+  work.catch(() => undefined);
+  if (!(await settlesWithin(work, ms))) throw new Error('The database did not answer in time.');
+  return work;
+};
 
 /** Every query of the log and its projection. Bounds are in the filters, never in a `limit` alone. */
 export interface SessionLogStore {
@@ -56,7 +73,10 @@ export interface SessionLogStore {
   destroySecrets(sessionId: string): Promise<void>;
 }
 
-export const createSessionLogStore = (connection: Connection): SessionLogStore => {
+export const createSessionLogStore = (
+  connection: Connection,
+  patience: Patience = usualPatience,
+): SessionLogStore => {
   const models = createSessionLogModels(connection);
   const events = connection.collection<SessionEvent>('sessionEvents');
   const sessions = connection.collection<ChatSessionState>('chatSessions');
@@ -74,7 +94,7 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
 
     async insertEvents(documents) {
       try {
-        await events.insertMany(documents, { ordered: false });
+        await inTime(events.insertMany(documents, { ordered: false }), patience.insertMs);
         return documents.map(() => 'stored');
       } catch (error) {
         if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) {
@@ -85,15 +105,17 @@ export const createSessionLogStore = (connection: Connection): SessionLogStore =
           return documents.map(() => ({ unknown: error }));
         }
         const failed = new Map(writeErrors.map((item) => [item.index, item]));
+        // Inserted, and not yet on a majority: a failover may still take it back.
+        const unconfirmed = error.result.getWriteConcernError();
         return documents.map((_, index) => {
           const item = failed.get(index);
-          if (!item) return 'stored';
+          if (!item) return unconfirmed ? { unknown: unconfirmed } : 'stored';
           return item.code === duplicateKey ? 'duplicate' : { unknown: item };
         });
       }
     },
 
-    findEventById: (eventId) => events.findOne({ _id: eventId }),
+    findEventById: (eventId) => inTime(events.findOne({ _id: eventId }), patience.readBackMs),
     findByClientMessage: (sessionId, authorId, clientMessageId) =>
       events.findOne({ sessionId, authorId, clientMessageId }),
     findByCause: (sessionId, causeId) => events.findOne({ sessionId, causeId }),
