@@ -17,6 +17,8 @@ export const limits = {
     undeliveredAfterMs: 2 * MINUTE,
     /** One try of a send; the same id goes out again after it. */
     ackTimeoutMs: 8 * SECOND,
+    /** So many messages of one author and session may be under way; each names the one before it. */
+    inFlight: 4,
   },
   attachment: {
     /** [7] */
@@ -40,6 +42,8 @@ export const limits = {
     maxBufferedBytes: 1024 * 1024,
     /** The head of every open session is told this often, so that a lost tail is seen. */
     beaconMs: 15 * SECOND,
+    /** A socket that has been down or silent this long is passed by: words and logs go over HTTP. */
+    detourAfterMs: 5 * SECOND,
   },
   offer: {
     /** [3] */
