@@ -12,7 +12,7 @@ await rm('dist', { recursive: true, force: true });
 
 step('server');
 const sources = [];
-for (const room of ['server', 'shared']) {
+for (const room of ['server', 'client', 'shared']) {
   for (const file of await readdir(room, { recursive: true })) {
     if (file.endsWith('.ts')) sources.push(join(room, file));
   }

@@ -17,6 +17,8 @@ export const limits = {
     undeliveredAfterMs: 2 * MINUTE,
     /** One try of a send; the same id goes out again after it. */
     ackTimeoutMs: 8 * SECOND,
+    /** So many messages of one author and session may be under way; each names the one before it. */
+    inFlight: 4,
   },
   attachment: {
     /** [7] */
@@ -43,6 +45,8 @@ export const limits = {
     /** Both ends notice a dead connection within these two together; the library's 45 s are longer than a promise lasts. */
     pingMs: 10 * SECOND,
     pingPatienceMs: 10 * SECOND,
+    /** A socket that has been down or silent this long is passed by: words and logs go over HTTP. */
+    detourAfterMs: 5 * SECOND,
   },
   offer: {
     /** [3] */

@@ -24,6 +24,7 @@ import { SeniorSearch } from '../features/escalation/senior-search.js';
 import { IdentityService } from '../features/identity/identity.service.js';
 import { createDemoRegistry, createEmptyRegistry } from '../features/identity/registry.js';
 import { createBot } from '../features/messages/bot.listener.js';
+import { createLogViews } from '../features/messages/log-views.js';
 import { MessageService } from '../features/messages/message.service.js';
 import { NodeService } from '../features/nodes/node.service.js';
 import { OperatorService } from '../features/operators/operator.service.js';
@@ -248,6 +249,7 @@ export const createDomain = async (deps: DomainDeps) => {
       ...{ log, access, sessions, messages, placement, offers, transfers, escalations, closing },
       ...{ identity, presence, citizens, queue, desk, board, presenter, keys, clock, logger },
       people: staff,
+      logViews: createLogViews({ access, messages, keys }),
       receipts: new ReceiptService(stores.receipts, access),
       corrections: new CorrectionService(log),
       inFlight: new InFlight(),

@@ -10,6 +10,7 @@ import {
 } from '../http/demo-routes.js';
 import { createDownloadRoutes } from '../http/download-routes.js';
 import { createGates } from '../http/gates.js';
+import { createSessionRoutes } from '../http/session-routes.js';
 import { createPageRoutes, createWidgetConfigRoutes } from '../http/page-routes.js';
 import { createStaffRoutes } from '../http/staff-routes.js';
 import { createTranscriptRoutes } from '../http/transcript-routes.js';
@@ -24,15 +25,16 @@ export const createRouters = (deps: {
   simulation: SimulationSwitch | undefined;
 }): MountedRouter[] => {
   const { config, clock, domain, simulation } = deps;
-  const { appeals, attachments, auth, keys, pools, search, services, spool, stores } = domain;
+  const { appeals, attachments, auth, pools, search, services, spool, stores } = domain;
   const { tickets, transcripts } = domain;
   const gates = createGates((token) => auth.authenticator.authenticate(token));
-  const { board, messages, presenter } = services;
+  const { board, logViews, presenter } = services;
   const { cannedReplies } = stores;
   const api = [
     createAuthRoutes({ config, auth, gates, clock }),
     createWidgetConfigRoutes(config, clock),
-    createCitizenRoutes({ gates, appeals, pools, messages, keys }),
+    createCitizenRoutes({ gates, appeals, pools }),
+    createSessionRoutes({ gates, log: logViews }),
     createAttachmentRoutes({ gates, attachments, tickets, spool }),
     createTranscriptRoutes({ gates, transcripts, tickets }),
     createDownloadRoutes({ tickets, attachments, transcripts }),

@@ -1,17 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { sessionParams } from '../../shared/schemas/http.js';
-import { messageSendInput } from '../../shared/schemas/session.js';
 import type { AppealView } from '../../shared/views/accounts.js';
 import type { AppealService } from '../features/appeals/appeal.service.js';
 import { presentAppeal } from '../features/appeals/appeal.presenter.js';
-import { SecretReader } from '../features/chat-sessions/secrets.js';
-import { presentCitizenEvent } from '../features/messages/event.presenter.js';
-import type { MessageService } from '../features/messages/message.service.js';
 import type { PoolService } from '../features/pools/pool.service.js';
-import { DomainError } from '../lib/domain-error.js';
 import { RateLimit } from '../lib/rate-limit.js';
-import type { AppealKeys } from '../storage/encryption/appeal-keys.js';
 import type { Gates } from './gates.js';
 import { handleRequest } from './handle-request.js';
 
@@ -19,16 +12,14 @@ export interface CitizenRouteDeps {
   gates: Gates;
   appeals: AppealService;
   pools: PoolService;
-  messages: MessageService;
-  keys: AppealKeys;
 }
 
 const numberParams = z.strictObject({ number: z.string().max(20) });
 const localeQuery = z.object({ locale: z.enum(['ru', 'en']).default('ru') }).strip();
 
-/** «Обращения», and the way a message takes where the socket is bad. */
+/** «Обращения». */
 export const createCitizenRoutes = (deps: CitizenRouteDeps): Router => {
-  const { gates, appeals, pools, messages, keys } = deps;
+  const { gates, appeals, pools } = deps;
   const router = Router();
 
   router.get(
@@ -54,24 +45,6 @@ export const createCitizenRoutes = (deps: CitizenRouteDeps): Router => {
       limit: { by: lookUps, key: (actor) => actor.citizenId },
       run: async ({ actor, params, query }) =>
         presentAppeal(await appeals.getByNumber(actor, params.number), pools.titles(query.locale)),
-    }),
-  );
-
-  const sends = new RateLimit({ points: 40, perMs: 10_000 });
-  router.post(
-    '/sessions/:sessionId/messages',
-    handleRequest({
-      gate: gates.requireCitizen(),
-      params: sessionParams,
-      body: messageSendInput,
-      limit: { by: sends, key: (actor) => actor.citizenId },
-      run: async ({ actor, params, body }) => {
-        if (params.sessionId !== body.sessionId)
-          throw new DomainError('bad_request', 'Path and body name different sessions.');
-        const { event, state } = await messages.sendMessage(actor, body);
-        const secrets = await SecretReader.for(keys, state);
-        return { event: event && presentCitizenEvent(event, secrets), head: state.publicHeadSeq };
-      },
     }),
   );
 

@@ -11,8 +11,6 @@ import {
   syncInput,
   typingInput,
 } from '../../shared/schemas/session.js';
-import { SecretReader } from '../features/chat-sessions/secrets.js';
-import { presentCitizenEvent } from '../features/messages/event.presenter.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { handleEvents } from './handle-event.js';
 import type { SessionServices } from './session-services.js';
@@ -50,27 +48,12 @@ export const handleCitizen = (
   });
   on('session:sync', {
     schema: syncInput,
-    run: async ({ sessionId, after }) => {
-      const state = await services.access.getReadableSession(actor, sessionId);
-      const [secrets, page] = await Promise.all([
-        SecretReader.for(services.keys, state),
-        services.messages.listAfter(actor, state, after),
-      ]);
-      const events = page.events.flatMap((event) => presentCitizenEvent(event, secrets) ?? []);
-      return { events, head: page.head };
-    },
+    run: (page) => services.logViews.listForCitizen(actor, page),
   });
   on('message:send', {
     schema: messageSendInput,
     budget: 'message',
-    run: async (input) => {
-      const { event, state } = await services.messages.sendMessage(actor, input);
-      const secrets = await SecretReader.for(services.keys, state);
-      return {
-        event: event && presentCitizenEvent(event, secrets),
-        head: state.publicHeadSeq,
-      };
-    },
+    run: (input) => services.logViews.sendAsCitizen(actor, input),
   });
   on('receipt:set', {
     schema: receiptInput,

@@ -5,20 +5,7 @@ import { DomainError } from '../lib/domain-error.js';
 import { newOpaqueId } from '../lib/ids.js';
 import type { InFlight } from '../lib/in-flight.js';
 import type { Logger } from '../lib/logger.js';
-import { RateLimit } from '../lib/rate-limit.js';
-
-/** How many events of a kind one person may send, over all their sockets. */
-const budgets = {
-  /** Words and files: faster than anybody types. */
-  message: new RateLimit({ points: 40, perMs: 10_000 }),
-  /** Cheap marks: typing, read. */
-  mark: new RateLimit({ points: 120, perMs: 10_000 }),
-  /** Everything that changes or reads a session. */
-  action: new RateLimit({ points: 80, perMs: 10_000 }),
-  /** A chat costs an appeal number, a place in the queue and somebody's seat; repeats of one opening count too. */
-  open: new RateLimit({ points: 30, perMs: 600_000 }),
-};
-export type Budget = keyof typeof budgets;
+import { personBudgets, type Budget } from '../lib/person-budgets.js';
 
 export interface HandlerOptions<Schema extends z.ZodType, Output> {
   schema: Schema;
@@ -70,7 +57,7 @@ export const handleEvents =
             `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
           );
         }
-        await budgets[options.budget ?? 'action'].consume(personId);
+        await personBudgets[options.budget ?? 'action'].consume(personId);
         return { ok: true, data: await options.run(parsed.data) };
       } catch (error) {
         return toFailure(error, event, logger);

@@ -17,8 +17,6 @@ import {
   staffEscalateInput,
   transferInput,
 } from '../../shared/schemas/staff.js';
-import { SecretReader } from '../features/chat-sessions/secrets.js';
-import { presentStaffEvent } from '../features/messages/event.presenter.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { handleEvents } from './handle-event.js';
 import type { SessionServices } from './session-services.js';
@@ -58,26 +56,12 @@ export const handleStaffSessions = (
   });
   on('session:sync', {
     schema: syncInput,
-    run: async ({ sessionId, after }) => {
-      const state = await services.access.getReadableSession(actor, sessionId);
-      const [secrets, page] = await Promise.all([
-        SecretReader.for(services.keys, state),
-        services.messages.listAfter(actor, state, after),
-      ]);
-      return {
-        events: page.events.map((event) => presentStaffEvent(event, secrets)),
-        head: page.head,
-      };
-    },
+    run: (page) => services.logViews.listForStaff(actor, page),
   });
   on('message:send', {
     schema: staffMessageInput,
     budget: 'message',
-    run: async (input) => {
-      const { event, state } = await services.messages.sendMessage(actor, input);
-      const secrets = await SecretReader.for(services.keys, state);
-      return { event: event && presentStaffEvent(event, secrets), head: state.headSeq };
-    },
+    run: (input) => services.logViews.sendAsStaff(actor, input),
   });
   on('receipt:set', {
     schema: receiptInput,

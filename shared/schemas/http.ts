@@ -45,6 +45,13 @@ export const uploadFields = z.strictObject({ clientMessageId: clientId });
 
 export const attachmentParams = z.strictObject({ attachmentId: id });
 export const sessionParams = z.strictObject({ sessionId: id });
+/** Of a session's log, by the numbers that the asker sees it by. */
+export const eventsQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+});
 export const downloadParams = z.strictObject({ ticket: z.string().max(64) });
 
 /** Language of a transcript; the session's own without it. */

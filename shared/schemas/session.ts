@@ -14,6 +14,8 @@ const messageBody = {
   clientMessageId: clientId,
   text: optionalWords(limits.message.maxTextLength),
   attachmentIds,
+  /** The `clientMessageId` before this one that is still on its way: `retry` until that one is stored. */
+  follows: clientId.optional(),
 };
 const hasContent = (message: { text: string; attachmentIds: string[] }) =>
   message.text.length > 0 || message.attachmentIds.length > 0;

@@ -54,7 +54,8 @@ describe('Routes of the API', () => {
   ): Promise<{ status: number; code?: string; text: string }> => {
     const [method = '', pattern = ''] = name.split(' ');
     const { token, body, path = fillPath(pattern, ids) } = options;
-    const response = await fetch(`http://127.0.0.1:${world.port}/api${path}`, {
+    const query = path.includes('?') ? '' : `?${expected[name]?.query ?? ''}`;
+    const response = await fetch(`http://127.0.0.1:${world.port}/api${path}${query}`, {
       method,
       headers: {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
@@ -119,10 +120,57 @@ describe('Routes of the API', () => {
 
   it('take a message under one session’s path for no other', async () => {
     const body = { sessionId: ids.sessionId, clientMessageId: 'two-names', text: 'слово' };
-    const path = `/sessions/${'c'.repeat(24)}/messages`;
-    const options = { token: tokens.citizen, body: { ...body, attachmentIds: [] } };
-    const name = 'POST /sessions/:sessionId/messages';
-    expect(await ask(name, { ...options, path })).to.include({ code: 'bad_request' });
+    const rows = [
+      ['citizen', body],
+      ['staff', { ...body, audience: 'all' }],
+    ] as const;
+    for (const [side, sent] of rows) {
+      const path = `/${side}/sessions/${'c'.repeat(24)}/messages`;
+      const name = `POST /${side}/sessions/:sessionId/messages`;
+      const answer = await ask(name, { token: tokens[side], body: sent, path });
+      expect(answer).to.include({ code: 'bad_request' });
+    }
+  });
+
+  it('answer what the socket answers, by the numbers of whoever asks', async () => {
+    const word = { sessionId: ids.sessionId, clientMessageId: 'word-by-http', text: 'по-другому' };
+    const sent = await ask('POST /citizen/sessions/:sessionId/messages', {
+      ...{ token: tokens.citizen, body: word },
+    });
+    const again = await citizen.ask('message:send', { ...word, attachmentIds: [] });
+    expect(JSON.parse(sent.text)).to.deep.equal(again);
+    const note = { ...word, clientMessageId: 'note-by-http', audience: 'staff' };
+    expect(
+      await ask('POST /staff/sessions/:sessionId/messages', { token: tokens.staff, body: note }),
+    ).to.include({ status: 200 });
+    const page = { sessionId: ids.sessionId, after: 2 };
+    for (const [side, bySocket] of [
+      ['citizen', await citizen.ask('session:sync', page)],
+      ['staff', await operator.ask('session:sync', page)],
+    ] as const) {
+      const path = `/${side}/sessions/${ids.sessionId}/events?after=2`;
+      const name = `GET /${side}/sessions/:sessionId/events`;
+      const { text } = await ask(name, { token: tokens[side], path });
+      expect(JSON.parse(text)).to.deep.equal(bySocket);
+      expect(text.includes('note-by-http')).to.equal(side === 'staff');
+    }
+  });
+
+  it('share one budget of words with the socket', async () => {
+    const flooder = await world.citizen();
+    await flooder.open('payments: поток');
+    const { sessionId } = flooder;
+    const token = tokenOf(flooder);
+    const body = { sessionId, clientMessageId: 'flood-by-http', text: 'раз' };
+    const bySocket = await Promise.all(
+      Array.from({ length: 39 }, () => flooder.ask('message:send', body)),
+    );
+    expect(bySocket).to.have.length(39);
+    const path = `/citizen/sessions/${sessionId}/messages`;
+    const name = 'POST /citizen/sessions/:sessionId/messages';
+    expect(await ask(name, { token, body, path })).to.include({ status: 200 });
+    expect(await ask(name, { token, body, path })).to.include({ code: 'rate_limited' });
+    expect(await flooder.refusal('message:send', body)).to.equal('rate_limited');
   });
 
   it('find nothing by search that is out of sight', async () => {

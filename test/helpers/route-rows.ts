@@ -5,6 +5,8 @@ export interface RouteRow {
   for: 'nobody' | 'citizen' | 'staff' | 'anyone';
   /** A body of ours. */
   body?: object;
+  /** What stands behind the question mark of ours. */
+  query?: string;
   /** What somebody hears who has no business with the session; without one the route names none. */
   stranger?: ErrorCode;
 }
@@ -32,10 +34,21 @@ export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<stri
   'GET /widget/config': { for: 'nobody' },
   'GET /citizen/appeals': { for: 'citizen' },
   'GET /citizen/appeals/:number': { for: 'citizen', stranger: 'not_found' },
-  'POST /sessions/:sessionId/messages': {
+  'POST /citizen/sessions/:sessionId/messages': {
     for: 'citizen',
     body: { sessionId, clientMessageId: 'row-of-routes', text: 'слово', attachmentIds: [] },
     stranger: 'not_found',
+  },
+  'GET /citizen/sessions/:sessionId/events': {
+    ...{ for: 'citizen', query: 'after=0', stranger: 'not_found' },
+  },
+  'POST /staff/sessions/:sessionId/messages': {
+    for: 'staff',
+    body: { sessionId, clientMessageId: 'row-of-routes', text: 'слово', audience: 'staff' },
+    stranger: 'not_found',
+  },
+  'GET /staff/sessions/:sessionId/events': {
+    ...{ for: 'staff', query: 'after=0', stranger: 'not_found' },
   },
   'POST /sessions/:sessionId/attachments': { for: 'anyone', stranger: 'not_found' },
   'GET /attachments/:attachmentId/file': { for: 'anyone', stranger: 'not_found' },

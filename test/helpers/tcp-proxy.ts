@@ -20,7 +20,7 @@ export type ProxyMode =
 interface Pair {
   client: Socket;
   target: Socket;
-  trapped?: TrapKind;
+  trap?: Trap;
 }
 
 /**
@@ -35,26 +35,27 @@ interface Trap {
   sprung: () => void;
 }
 
-/** A TCP proxy on loopback in front of one port, for what a network may do to a connection. */
+/** A TCP proxy on loopback between a client and one of several targets: the first that takes the connection. */
 export class TcpProxy {
-  readonly #targetPort: number;
+  readonly #targets: () => readonly number[];
   readonly #server: Server;
   readonly #pairs = new Set<Pair>();
-  #traps: Trap[] = [];
+  readonly #traps = new Set<Trap>();
   #mode: ProxyMode = { kind: 'pass' };
+  /** Answers are cut after so many bytes of the next connection that has some: the question has arrived. */
+  #cutAfterBytes: number | null = null;
   port = 0;
 
-  private constructor(targetPort: number) {
-    this.#targetPort = targetPort;
-    this.#server = createServer((client) => this.#accept(client));
+  constructor(targets: () => readonly number[]) {
+    this.#targets = targets;
+    this.#server = createServer((client) => void this.#accept(client));
   }
 
-  static async before(targetPort: number): Promise<TcpProxy> {
-    const proxy = new TcpProxy(targetPort);
-    proxy.#server.listen(0, '127.0.0.1');
-    await once(proxy.#server, 'listening');
-    proxy.port = (proxy.#server.address() as AddressInfo).port;
-    return proxy;
+  async listen(): Promise<this> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.port = (this.#server.address() as AddressInfo).port;
+    return this;
   }
 
   set mode(mode: ProxyMode) {
@@ -62,11 +63,6 @@ export class TcpProxy {
     this.#mode = mode;
     // What a hole has swallowed is lost: a connection that goes on after it would miss bytes.
     if (mode.kind === 'refuse' || wasHole) this.cut();
-  }
-
-  /** Befalls the next question that `isMet` knows; resolves when it has. */
-  trap(kind: TrapKind, isMet: (question: Buffer) => boolean): Promise<void> {
-    return new Promise((sprung) => this.#traps.push({ isMet, kind, sprung }));
   }
 
   /** Ends every connection at once, without a word. */
@@ -77,19 +73,32 @@ export class TcpProxy {
     }
   }
 
+  cutAnswerAfter(bytes: number): void {
+    this.#cutAfterBytes = bytes;
+  }
+
+  /** Befalls the next question that `isMet` knows; resolves when it has. */
+  trap(kind: TrapKind, isMet: (question: Buffer) => boolean): Promise<void> {
+    return new Promise((sprung) => this.#traps.add({ isMet, kind, sprung }));
+  }
+
   async close(): Promise<void> {
     this.cut();
     this.#server.close();
     await once(this.#server, 'close');
   }
 
-  #accept(client: Socket): void {
+  async #accept(client: Socket): Promise<void> {
     client.on('error', () => undefined);
-    if (this.#mode.kind === 'refuse') {
+    if (this.#mode.kind === 'refuse') return void client.resetAndDestroy();
+    const target = await this.#connect();
+    if (!target || client.destroyed) {
       client.resetAndDestroy();
+      target?.destroy();
       return;
     }
-    const target = createConnection({ port: this.#targetPort, host: '127.0.0.1' });
+    client.setNoDelay(true);
+    target.setNoDelay(true);
     const pair: Pair = { client, target };
     this.#pairs.add(pair);
     const end = () => {
@@ -98,33 +107,56 @@ export class TcpProxy {
       target.destroy();
     };
     for (const socket of [client, target]) {
-      socket.setNoDelay(true);
       socket.on('error', end);
       socket.on('close', end);
     }
-    let sprung: (() => void) | undefined;
-    client.on('data', (bytes) => {
-      const trap = this.#traps.find(({ isMet }) => isMet(bytes));
-      if (trap) {
-        this.#traps = this.#traps.filter((other) => other !== trap);
-        pair.trapped = trap.kind;
-        ({ sprung } = trap);
-      }
-      if (pair.trapped === 'drop') sprung?.();
-      else this.#carry(bytes, target);
-    });
+    client.on('data', (bytes) => this.#ask(pair, bytes));
     target.on('data', (bytes) => {
-      if (!pair.trapped) this.#carry(bytes, client);
-      else if (pair.trapped === 'cut') end();
-      if (pair.trapped) sprung?.();
+      if (pair.trap) {
+        if (pair.trap.kind === 'cut') end();
+        pair.trap.sprung();
+      } else if (this.#isCutNow(bytes)) end();
+      else this.#carry(bytes, client);
     });
+  }
+
+  #ask(pair: Pair, bytes: Buffer): void {
+    for (const trap of this.#traps) {
+      if (pair.trap || !trap.isMet(bytes)) continue;
+      this.#traps.delete(trap);
+      pair.trap = trap;
+    }
+    if (pair.trap?.kind === 'drop') pair.trap.sprung();
+    else this.#carry(bytes, pair.target);
+  }
+
+  #isCutNow(bytes: Buffer): boolean {
+    if (this.#cutAfterBytes === null) return false;
+    this.#cutAfterBytes -= bytes.length;
+    if (this.#cutAfterBytes > 0) return false;
+    this.#cutAfterBytes = null;
+    return true;
+  }
+
+  async #connect(): Promise<Socket | null> {
+    for (const port of this.#targets()) {
+      const target = createConnection({ port, host: '127.0.0.1' });
+      target.on('error', () => undefined);
+      const isOpen = await new Promise<boolean>((resolve) => {
+        target.once('connect', () => resolve(true));
+        target.once('close', () => resolve(false));
+      });
+      if (isOpen) return target;
+    }
+    return null;
   }
 
   #carry(bytes: Buffer, to: Socket): void {
     const mode = this.#mode;
     if (mode.kind === 'black_hole') return;
-    const write = () => !to.destroyed && to.write(bytes);
-    if (mode.kind === 'slow') setTimeout(write, mode.ms);
-    else write();
+    if (mode.kind !== 'slow') return void to.write(bytes);
+    setTimeout(() => {
+      if (!to.destroyed) to.write(bytes);
+    }, mode.ms);
   }
 }

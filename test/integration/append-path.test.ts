@@ -77,7 +77,8 @@ describe('The append path', function () {
     const fresh = await freshDatabase();
     ({ uri, drop } = fresh);
     const place = new URL(uri);
-    proxy = await TcpProxy.before(Number(place.port));
+    const databasePort = Number(place.port);
+    proxy = await new TcpProxy(() => [databasePort]).listen();
     place.port = String(proxy.port);
     place.searchParams.set('directConnection', 'true');
     const straight = await connect(uri);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { isDatabaseAway } from '../../server/lib/database-away.js';
 import { silentLogger } from '../../server/lib/logger.js';
 import { connectDatabase, type Database } from '../../server/storage/connection.js';
-import { TcpProxy } from '../faults/rig/tcp-proxy.js';
+import { TcpProxy } from '../helpers/tcp-proxy.js';
 import { freshDatabase } from '../helpers/database.js';
 
 const errorOf = (work: Promise<unknown>): Promise<unknown> =>

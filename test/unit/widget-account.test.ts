@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CitizenTokensView } from '../../shared/views/accounts.js';
 import { createAccount } from '../../widget/app/account.js';
-import { noAnswer, type Answer } from '../../widget/app/answer.js';
+import { noAnswer, type Answer } from '../../client/answer.js';
 
 const token = (name: string, lifeSeconds = 600) =>
   `head.${btoa(JSON.stringify({ iat: 1_000, exp: 1_000 + lifeSeconds, name }))}.tail`;

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { CitizenSessionView } from '../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
-import { noAnswer } from '../../widget/app/answer.js';
 import { createSessionStore } from '../../widget/app/session-store.js';
 
 const event = (publicSeq: number): CitizenEventView => ({
@@ -27,11 +26,15 @@ const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
 
+const joined = (publicSeq: number) =>
+  Promise.resolve({ ok: true as const, data: { session: session(publicSeq), receipts } });
+
 /** A server that holds a log of `length` events and hands out pages of three. */
 const createStore = (length: () => number) => {
   const asked: number[] = [];
   const heard: [number, boolean][] = [];
   const store = createSessionStore({
+    join: () => joined(length()),
     sync: (_sessionId, after) => {
       asked.push(after);
       const events = [1, 2, 3]
@@ -89,22 +92,6 @@ describe('widget session store', () => {
     expect(seqs()).to.deep.equal([1, 2, 3, 4, 5]);
   });
 
-  it('is not stopped for good by a server that did not answer', async () => {
-    let isSilent = true;
-    const store = createSessionStore({
-      sync: () =>
-        Promise.resolve(isSilent ? noAnswer : { ok: true, data: { events: [event(1)], head: 1 } }),
-      onEvent: () => undefined,
-    });
-    store.enter({ session: session(1), receipts });
-    await settle();
-    expect(store.events.value).to.deep.equal([]);
-    isSilent = false;
-    store.enter({ session: session(1), receipts });
-    await settle();
-    expect(store.events.value).to.have.length(1);
-  });
-
   it('takes a newer view of the session and drops an older or foreign one', () => {
     const { store } = createStore(() => 5);
     store.enter({ session: session(5), receipts });
@@ -120,12 +107,12 @@ describe('widget session store', () => {
     const { store, asked } = createStore(() => 3);
     store.enter({ session: session(3), receipts });
     await settle();
-    store.enter({ session: session(3), receipts });
+    store.rejoin();
     await settle();
-    expect(asked).to.deep.equal([0]);
+    expect(asked).to.deep.equal([0, 3]);
     store.enter({ session: session(3, { sessionId: 'other' }), receipts });
     await settle();
-    expect(asked).to.deep.equal([0, 0]);
+    expect(asked).to.deep.equal([0, 3, 0]);
     store.leave();
     expect([store.session.value, store.events.value]).to.deep.equal([null, []]);
   });

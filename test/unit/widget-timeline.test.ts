@@ -3,7 +3,7 @@ import { createTranslator } from '../../shared/i18n/translator.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
 import { ru } from '../../widget/app/catalogues/ru.js';
 import { ruTalk } from '../../widget/app/catalogues/ru-talk.js';
-import type { PendingMessage } from '../../widget/app/outbox.js';
+import type { Pending } from '../../client/outbox.js';
 import { listStations } from '../../widget/app/stations.js';
 import { buildTimeline, type MessageItem } from '../../widget/app/timeline.js';
 
@@ -21,7 +21,7 @@ const event = (kind: string, body: object, part: object = {}): CitizenEventView 
 };
 const words = (text: string, part: object = {}) =>
   event('message.created', { author: 'citizen', text, attachmentIds: [] }, part);
-const build = (events: CitizenEventView[], pending: PendingMessage[] = []) =>
+const build = (events: CitizenEventView[], pending: Pending[] = []) =>
   buildTimeline({ events, pending, receipts, translator });
 const messagesOf = (items: ReturnType<typeof build>) =>
   items.filter((item): item is MessageItem => item.kind === 'message');
@@ -36,7 +36,7 @@ describe('widget timeline', () => {
   });
 
   it('shows a message once that is both stored and still pending, under one key', () => {
-    const pending = (clientMessageId: string): PendingMessage => ({
+    const pending = (clientMessageId: string): Pending => ({
       ...{
         clientMessageId,
         sessionId: 's',
@@ -68,7 +68,7 @@ describe('widget timeline', () => {
 
   it('heads each day once, and never by the device’s own clock', () => {
     const late = words('tomorrow', { at: '2026-11-26T10:00:00.000Z' });
-    const pending: PendingMessage = {
+    const pending: Pending = {
       ...{
         clientMessageId: 'p',
         sessionId: 's',

@@ -1,6 +1,6 @@
 import { isTrouble } from '../../shared/protocol/passing.js';
 import type { CitizenTokensView } from '../../shared/views/accounts.js';
-import type { Answer } from './answer.js';
+import type { Answer } from '../../client/answer.js';
 import type { KeptValues } from './storage.js';
 import { lifeMsOf, takeTurns } from './token-life.js';
 

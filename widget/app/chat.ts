@@ -3,10 +3,12 @@ import type { AttachmentCard } from '../../shared/domain/session-events.js';
 import type { CitizenSessionView, ReceiptsView } from '../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
 import type { WidgetConfigView } from '../../shared/views/widget.js';
-import type { Answer } from './answer.js';
-import type { Http } from './http.js';
-import type { CitizenRequest, InputOf, LinkState, OutputOf } from './link.js';
-import type { PendingMessage } from './outbox.js';
+import type { Answer } from '../../client/answer.js';
+import type { Http } from '../../client/http.js';
+import type { LinkState } from '../../client/link.js';
+import type { Pending } from '../../client/outbox.js';
+import type { InputOf, OutputOf } from '../../client/wire.js';
+import type { CitizenToServer } from '../../shared/protocol/citizen-events.js';
 import type { ServerClock } from './server-clock.js';
 import type { KeptValues } from './storage.js';
 
@@ -72,7 +74,7 @@ export interface Chat {
   readonly session: ReadonlySignal<CitizenSessionView | null>;
   readonly events: ReadonlySignal<readonly CitizenEventView[]>;
   readonly receipts: ReadonlySignal<ReceiptsView>;
-  readonly pending: ReadonlySignal<readonly PendingMessage[]>;
+  readonly pending: ReadonlySignal<readonly Pending[]>;
   /** Who is typing; an empty string is somebody without a name. */
   readonly typing: ReadonlySignal<string | null>;
   /** What a screen reader is told: new words of others, never own ones and never history. */
@@ -84,5 +86,8 @@ export interface Chat {
   drop(clientMessageId: string): void;
   setTyping(isTyping: boolean): void;
   /** Any other request about a session. The session in its answer is taken; a refusal becomes the notice. */
-  ask<E extends CitizenRequest>(event: E, input: InputOf<E>): Promise<Answer<OutputOf<E>>>;
+  ask<E extends keyof CitizenToServer>(
+    event: E,
+    input: InputOf<CitizenToServer, E>,
+  ): Promise<Answer<OutputOf<CitizenToServer, E>>>;
 }

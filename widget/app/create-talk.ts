@@ -1,16 +1,20 @@
-import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { CitizenSnapshot } from '../../shared/protocol/citizen-events.js';
-import type { CitizenEventView } from '../../shared/views/session-events.js';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createCitizenCourier } from '../../client/courier.js';
+import { createOutbox, type Pending } from '../../client/outbox.js';
+import type { InputOf, OutputOf } from '../../client/wire.js';
+import type {
+  CitizenChange,
+  CitizenSnapshot,
+  CitizenToServer,
+} from '../../shared/protocol/citizen-events.js';
 import type { Account } from './account.js';
-import type { Answer } from './answer.js';
+import type { Answer } from '../../client/answer.js';
 import type { Chat } from './chat.js';
 import { createConnection } from './connection.js';
 import { createFiles } from './files.js';
-import type { Http } from './http.js';
-import type { CitizenRequest, InputOf, OutputOf } from './link.js';
+import type { Http } from '../../client/http.js';
 import { createLiveSession, type OpenRequest } from './live-session.js';
 import { createNews } from './news.js';
-import { createOutbox, type PendingMessage } from './outbox.js';
 import { sendReadMarks } from './read-marks.js';
 import type { ServerClock } from './server-clock.js';
 import { createSessionStore } from './session-store.js';
@@ -44,10 +48,16 @@ export interface TalkParts {
  */
 export const createTalk = (parts: TalkParts): Talk => {
   const { kept, account, http, clock, notice, isSeen } = parts;
-  const link = createConnection(account);
+  const { link, state } = createConnection(account);
+  const courier = createCitizenCourier(link, http);
   const news = createNews(isSeen);
   const store = createSessionStore({
-    sync: (sessionId, after) => link.request('session:sync', { sessionId, after }),
+    async join(sessionId) {
+      const answer = await link.request('session:join', { sessionId });
+      if (answer.ok) clock.observe(answer.data.session.serverNow);
+      return answer;
+    },
+    sync: (sessionId, after) => courier.sync(sessionId, after),
     onEvent(event, isNews) {
       if (event.kind === 'message.created' && event.clientMessageId !== undefined)
         outbox.confirm(event.clientMessageId);
@@ -55,35 +65,32 @@ export const createTalk = (parts: TalkParts): Talk => {
     },
   });
 
-  const deliver = async ({ sessionId, clientMessageId, text, attachments }: PendingMessage) => {
-    const attachmentIds = attachments.map((card) => card.attachmentId);
-    const body = { sessionId, clientMessageId, text, attachmentIds };
-    const sent = await link.request('message:send', body);
-    // A bad socket is no reason to wait: the same id over HTTP cannot be stored twice.
-    const answer =
-      sent.ok || sent.code !== 'no_answer'
-        ? sent
-        : await http.post<{ event: CitizenEventView; head: number }>(
-            `/api/sessions/${sessionId}/messages`,
-            body,
-          );
+  const pending = signal<readonly Pending[]>([]);
+  const send = async (message: Pending, follows: string | undefined) => {
+    const { sessionId, clientMessageId, text, attachments } = message;
+    const answer = await courier.send({
+      ...{ sessionId, clientMessageId, text },
+      attachmentIds: attachments.map((card) => card.attachmentId),
+      ...(follows === undefined ? {} : { follows }),
+    });
     if (answer.ok && store.session.peek()?.sessionId === sessionId) {
       store.takeEvent(answer.data.event);
       store.takeHead(answer.data.head);
     }
     return answer;
   };
-  const outbox = createOutbox({ send: deliver, kept });
+  const outbox = createOutbox({ send, kept, onChange: (messages) => (pending.value = messages) });
+  pending.value = outbox.messages;
   const live = createLiveSession({ link, store, clock, wake: () => outbox.wake() });
-  sendReadMarks({ link, session: store.session, events: store.events, isSeen });
+  sendReadMarks({ link, linkState: state, session: store.session, events: store.events, isSeen });
   link.start();
 
   return {
-    link: link.state,
+    link: state,
     session: store.session,
     events: store.events,
     receipts: store.receipts,
-    pending: outbox.messages,
+    pending,
     typing: live.typing,
     unread: news.unread,
     announcement: news.announcement,
@@ -99,11 +106,12 @@ export const createTalk = (parts: TalkParts): Talk => {
     retry: (clientMessageId) => outbox.retry(clientMessageId),
     drop: (clientMessageId) => outbox.drop(clientMessageId),
     setTyping: (isTyping) => live.setTyping(isTyping),
-    async ask<E extends CitizenRequest>(event: E, input: InputOf<E>): Promise<Answer<OutputOf<E>>> {
+    async ask<E extends keyof CitizenToServer>(event: E, input: InputOf<CitizenToServer, E>) {
       const answer = await link.request(event, input);
-      if (answer.ok && 'session' in answer.data) live.takeSession(answer.data.session);
+      const { session } = answer.ok ? (answer.data as Partial<CitizenChange>) : {};
+      if (session) live.takeSession(session);
       if (!answer.ok) notice.value = textOfError(answer.code);
-      return answer;
+      return answer as Answer<OutputOf<CitizenToServer, E>>;
     },
   };
 };

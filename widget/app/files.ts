@@ -1,7 +1,7 @@
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
-import { noAnswer, type Answer } from './answer.js';
+import { noAnswer, type Answer } from '../../client/answer.js';
 import type { Files } from './chat.js';
-import { problemOf, type Http } from './http.js';
+import { problemOf, type Http } from '../../client/http.js';
 
 /** `fetch` cannot tell how much of an upload has left, so this one request is an XMLHttpRequest. */
 const sendFile = (

@@ -4,10 +4,9 @@ import type { CitizenSnapshot } from '../../shared/protocol/citizen-events.js';
 import type { Channel, Locale } from '../../shared/domain/states.js';
 import type { CitizenSessionView } from '../../shared/views/chat-session.js';
 import type { WidgetConfigView } from '../../shared/views/widget.js';
-import type { Answer } from './answer.js';
+import type { Answer } from '../../client/answer.js';
 import type { Consents } from './chat.js';
-import { within } from './host.js';
-import type { Link } from './link.js';
+import type { CitizenLink } from '../../client/links.js';
 import { newId } from './new-id.js';
 import type { ServerClock } from './server-clock.js';
 import type { SessionStore } from './session-store.js';
@@ -46,7 +45,7 @@ const newOpening = (key: string) => ({
 });
 
 export const createLiveSession = (parts: {
-  link: Link;
+  link: CitizenLink;
   store: SessionStore;
   clock: ServerClock;
   /** Called when the connection is back and the session joined. */
@@ -72,27 +71,9 @@ export const createLiveSession = (parts: {
     typing.value = name;
     if (name !== null) typingTimer = setTimeout(() => (typing.value = null), limits.typing.shownMs);
   };
-  const connected = async (): Promise<void> => {
-    let stop: () => void = () => undefined;
-    const isOnline = new Promise<void>((resolve) => {
-      stop = link.state.subscribe((state) => {
-        if (state === 'online') resolve();
-      });
-    });
-    await within(connectPatienceMs, isOnline, undefined);
-    stop();
-  };
-
-  const join = async (sessionId: string): Promise<Answer<CitizenSnapshot>> => {
-    await connected();
-    const answer = await link.request('session:join', { sessionId });
-    if (answer.ok) take(answer.data);
-    return answer;
-  };
   link.listen({
     connected() {
-      const sessionId = store.session.peek()?.sessionId;
-      if (sessionId !== undefined) void join(sessionId);
+      store.rejoin();
       parts.wake();
     },
     'session:event'({ sessionId, event, session }) {
@@ -124,7 +105,12 @@ export const createLiveSession = (parts: {
   return {
     typing,
     takeSession,
-    join,
+    async join(sessionId) {
+      await link.whenOnline(connectPatienceMs);
+      const answer = await link.request('session:join', { sessionId });
+      if (answer.ok) take(answer.data);
+      return answer;
+    },
     async open({ text, consents, shown, channel, locale, repeatOf }) {
       // The same ids as long as nothing changed: an answer that was lost is asked for again, not a second chat.
       const key = JSON.stringify([text, consents, locale, repeatOf]);
@@ -142,7 +128,7 @@ export const createLiveSession = (parts: {
         message: { clientMessageId: opening.clientMessageId, text },
       };
       for (let attempt = 1; ; attempt += 1) {
-        await connected();
+        await link.whenOnline(connectPatienceMs);
         const answer = await link.request('session:open', request);
         if (answer.ok) {
           take(answer.data);

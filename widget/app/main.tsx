@@ -8,7 +8,7 @@ import { createShell } from './create-shell.js';
 import { createFrameHost, createLoneHost } from './frame-host.js';
 import type { Host } from './host.js';
 import type { NativeWindow } from './native-host.js';
-import { createHttp, readJson, request } from './http.js';
+import { createHttp, readJson, request } from '../../client/http.js';
 import { chooseLocale, readParams, type Params } from './params.js';
 import { openKeptValues } from './storage.js';
 import './styles/app.css';

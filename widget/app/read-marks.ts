@@ -1,14 +1,16 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { CitizenSessionView } from '../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
-import type { Link } from './link.js';
+import type { CitizenLink } from '../../client/links.js';
+import type { LinkState } from '../../client/link.js';
 
 /** Several events at once make one mark. */
 const gatherMs = 250;
 
 /** Tells the server how far this device has received the log, and how far the reader has seen it. */
 export const sendReadMarks = (parts: {
-  link: Link;
+  link: CitizenLink;
+  linkState: ReadonlySignal<LinkState>;
   session: ReadonlySignal<CitizenSessionView | null>;
   events: ReadonlySignal<readonly CitizenEventView[]>;
   /** The log is in front of the reader this instant. */
@@ -30,11 +32,7 @@ export const sendReadMarks = (parts: {
   };
   effect(() => {
     // All three are read each time, so that a change of any of them asks again.
-    const [state, events, isSeen] = [
-      parts.link.state.value,
-      parts.events.value,
-      parts.isSeen.value,
-    ];
+    const [state, events, isSeen] = [parts.linkState.value, parts.events.value, parts.isSeen.value];
     if (state === 'online' && events.length > (isSeen ? told.read : told.delivered))
       timer ??= setTimeout(() => void tell(), gatherMs);
   });

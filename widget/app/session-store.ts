@@ -1,8 +1,10 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import { createFeed, type Feed } from '../../client/feed.js';
+import type { LogPage } from '../../client/wire.js';
 import type { CitizenSnapshot } from '../../shared/protocol/citizen-events.js';
 import type { CitizenSessionView, ReceiptsView } from '../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
-import type { Answer } from './answer.js';
+import type { Answer } from '../../client/answer.js';
 
 export interface SessionStore {
   readonly session: ReadonlySignal<CitizenSessionView | null>;
@@ -11,8 +13,10 @@ export interface SessionStore {
   readonly receipts: ReadonlySignal<ReceiptsView>;
   /** True once what was there at the join has been read: from then on events are news. */
   readonly isFilled: ReadonlySignal<boolean>;
-  /** Starts with a session, or goes on with it after a reconnect. */
+  /** Starts with a session that was joined, or goes on with it. */
   enter(snapshot: CitizenSnapshot): void;
+  /** Joins the session on the screen again, if there is one: after each connect. */
+  rejoin(): void;
   leave(): void;
   /** A newer view is taken, an older one dropped. */
   takeSession(view: CitizenSessionView): void;
@@ -25,10 +29,8 @@ export interface SessionStore {
 }
 
 export interface SessionStoreParts {
-  sync: (
-    sessionId: string,
-    after: number,
-  ) => Promise<Answer<{ events: CitizenEventView[]; head: number }>>;
+  join: (sessionId: string) => Promise<Answer<CitizenSnapshot>>;
+  sync: (sessionId: string, after: number) => Promise<Answer<LogPage<CitizenEventView>>>;
   /** Each event once, in order; `isNews` is false for what was there before the widget looked. */
   onEvent: (event: CitizenEventView, isNews: boolean) => void;
 }
@@ -48,69 +50,61 @@ const further = (known: ReceiptsView, told: ReceiptsView): ReceiptsView => {
 };
 
 /** The one session on the screen: snapshot and events add up to what a refetch would give. */
-export const createSessionStore = ({ sync, onEvent }: SessionStoreParts): SessionStore => {
+export const createSessionStore = (parts: SessionStoreParts): SessionStore => {
   const session = signal<CitizenSessionView | null>(null);
   const events = signal<readonly CitizenEventView[]>([]);
   const receipts = signal(noReceipts);
   const isFilled = signal(false);
-  let wanted = 0;
-  let catching: string | null = null;
+  let feed: Feed<CitizenEventView> | null = null;
 
-  const head = () => events.peek().at(-1)?.publicSeq ?? 0;
-
-  const append = (page: readonly CitizenEventView[]) =>
-    batch(() => {
-      for (const event of page) {
-        if (event.publicSeq !== head() + 1) continue;
-        events.value = [...events.peek(), event];
-        onEvent(event, isFilled.peek());
-      }
-    });
-
-  /** Asks until the wanted head is reached; silence ends it, the next join or beacon starts it again. */
-  const catchUp = async (): Promise<void> => {
-    const sessionId = session.peek()?.sessionId;
-    if (sessionId === undefined || catching === sessionId) return;
-    catching = sessionId;
-    while (head() < wanted) {
-      const before = head();
-      const page = await sync(sessionId, before);
-      if (session.peek()?.sessionId !== sessionId) return;
-      if (!page.ok) break;
-      append(page.data.events);
-      if (head() === before) break;
-    }
-    catching = null;
-    if (head() >= wanted) isFilled.value = true;
-  };
-  const want = (told: number) => {
-    wanted = Math.max(wanted, told);
-    if (head() < wanted || !isFilled.peek()) void catchUp();
-  };
-  const clear = () => {
-    session.value = null;
-    events.value = [];
-    receipts.value = noReceipts;
-    isFilled.value = false;
-    wanted = 0;
-    catching = null;
-  };
   const takeSession = (view: CitizenSessionView) => {
     const known = session.peek();
     if (known && (known.sessionId !== view.sessionId || known.publicSeq > view.publicSeq)) return;
     session.value = view;
   };
+  const takeSnapshot = (snapshot: CitizenSnapshot) =>
+    batch(() => {
+      takeSession(snapshot.session);
+      receipts.value = further(receipts.peek(), snapshot.receipts);
+    });
+  const clear = () => {
+    feed?.close();
+    feed = null;
+    session.value = null;
+    events.value = [];
+    receipts.value = noReceipts;
+    isFilled.value = false;
+  };
+  const follow = (sessionId: string): Feed<CitizenEventView> =>
+    createFeed({
+      numberOf: (event) => event.publicSeq,
+      async join() {
+        const answer = await parts.join(sessionId);
+        if (!answer.ok) return answer;
+        if (session.peek()?.sessionId === sessionId) takeSnapshot(answer.data);
+        return { ok: true, data: answer.data.session.publicSeq };
+      },
+      sync: (after) => parts.sync(sessionId, after),
+      onEvents: (next, isNews) =>
+        batch(() => {
+          events.value = [...events.peek(), ...next];
+          for (const event of next) parts.onEvent(event, isNews);
+        }),
+      onFilled: () => (isFilled.value = true),
+    });
 
   return {
     ...{ session, events, receipts, isFilled },
     enter(snapshot) {
+      const { sessionId, publicSeq } = snapshot.session;
       batch(() => {
-        if (session.peek()?.sessionId !== snapshot.session.sessionId) clear();
-        session.value = snapshot.session;
-        receipts.value = further(receipts.peek(), snapshot.receipts);
+        if (session.peek()?.sessionId !== sessionId) clear();
+        takeSnapshot(snapshot);
       });
-      want(snapshot.session.publicSeq);
+      feed ??= follow(sessionId);
+      feed.joined(publicSeq);
     },
+    rejoin: () => feed?.join(),
     leave: () => batch(clear),
     takeSession,
     changeSession(change) {
@@ -120,10 +114,7 @@ export const createSessionStore = ({ sync, onEvent }: SessionStoreParts): Sessio
     takeReceipts(told) {
       receipts.value = further(receipts.peek(), told);
     },
-    takeEvent(event) {
-      if (event.publicSeq === head() + 1) append([event]);
-      want(event.publicSeq);
-    },
-    takeHead: want,
+    takeEvent: (event) => feed?.take(event),
+    takeHead: (head) => feed?.takeHead(head),
   };
 };

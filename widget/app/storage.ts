@@ -1,11 +1,6 @@
-/** What the widget keeps on the device between visits: a partition of its own in a third-party frame. */
-export interface KeptValues {
-  read(key: string): string | null;
-  write(key: string, value: string): void;
-  remove(key: string): void;
-  /** Keys that begin with `prefix`, without it. */
-  list(prefix: string): string[];
-}
+import type { KeptValues } from '../../client/kept-values.js';
+
+export type { KeptValues };
 
 const name = 'liniya.';
 

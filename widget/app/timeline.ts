@@ -3,7 +3,7 @@ import type { ReceiptsView } from '../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
 import type { TextKey } from './texts.js';
 import { describeEvent, type Line } from './event-line.js';
-import type { PendingMessage } from './outbox.js';
+import type { Pending } from '../../client/outbox.js';
 
 export type MessageEvent = Extract<CitizenEventView, { kind: 'message.created' }>;
 export type Mark = 'sending' | 'failed' | 'sent' | 'delivered' | 'read';
@@ -24,7 +24,7 @@ export interface MessageItem {
   mark?: Mark;
   /** The newest own message: how far it got is said in words. */
   isLatestOwn: boolean;
-  pending?: PendingMessage;
+  pending?: Pending;
   /** First of a run by one author: it carries the name. Last of it: it carries the tail. */
   isFirst: boolean;
   isLast: boolean;
@@ -63,7 +63,7 @@ const fromEvent = (event: MessageEvent, receipts: ReceiptsView): MessageItem => 
   };
 };
 
-const fromPending = (pending: PendingMessage): MessageItem => ({
+const fromPending = (pending: Pending): MessageItem => ({
   kind: 'message',
   key: pending.clientMessageId,
   author: 'citizen',
@@ -91,7 +91,7 @@ const dayOf = (at: number): string => new Date(at).toDateString();
  */
 export const buildTimeline = (parts: {
   events: readonly CitizenEventView[];
-  pending: readonly PendingMessage[];
+  pending: readonly Pending[];
   receipts: ReceiptsView;
   translator: Translator<TextKey>;
 }): TimelineItem[] => {

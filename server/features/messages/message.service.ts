@@ -17,8 +17,10 @@ export interface SendRequest {
   sessionId: string;
   clientMessageId: string;
   text: string;
-  attachmentIds: string[];
+  attachmentIds?: string[] | undefined;
   audience?: Audience;
+  /** The author's message before this one: it is not stored before that one is. */
+  follows?: string | undefined;
 }
 
 /** Files wait under the message's `clientMessageId` until the message names them. */
@@ -52,10 +54,10 @@ export class MessageService {
   /**
    * Stores one message durably. The same `clientMessageId` answers with the first result (`message_conflict` for
    * another body). A citizen's word in a closed session reopens it within seven days, later it is `session_closed`.
-   * Fails with `not_found`, `not_owner`, `forbidden`, `session_closed`, `retry`.
+   * Fails with `not_found`, `not_owner`, `forbidden`, `session_closed`, `retry` (also where `follows` is not stored).
    */
   async sendMessage(actor: CitizenActor | StaffActor, request: SendRequest): Promise<AppendResult> {
-    const { sessionId, clientMessageId, attachmentIds } = request;
+    const { sessionId, clientMessageId, attachmentIds = [], follows } = request;
     const audience = request.audience ?? 'all';
     const authorId = actor.kind === 'citizen' ? actor.citizenId : actor.operatorId;
     if (actor.kind === 'citizen') await this.#reopenIfClosed(actor, sessionId, clientMessageId);
@@ -77,6 +79,7 @@ export class MessageService {
       sessionId,
       authorId,
       clientMessageId,
+      follows,
       decide: (state) => {
         assertCanWrite(actor, state, audience);
         assertOpenFor(state, audience);

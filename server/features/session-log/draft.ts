@@ -23,6 +23,8 @@ export interface AppendRequest {
   decide: Decide;
   /** Makes a client's repeat harmless: the first answer is given again. */
   clientMessageId?: string;
+  /** The author's `clientMessageId` that must be stored before this one. */
+  follows?: string | undefined;
   /** Makes a clock's or reaction's repeat harmless. */
   causeId?: string;
 }

@@ -128,6 +128,8 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
 };
 
 const foldMessage = (state: ChatSessionState, event: SessionEvent<'message.created'>): void => {
+  if (event.clientMessageId !== undefined)
+    state.lastSaid = { ...state.lastSaid, [event.authorId]: event.clientMessageId };
   if (event.audience !== 'all' || event.publicSeq === undefined) return;
   const { author } = event.plain;
   const spoke = { publicSeq: event.publicSeq, at: event.at };

@@ -12,6 +12,7 @@ import { createDurableInsert, type DurableInsert } from './durable-insert.js';
 import { Lanes, type Lane } from './lanes.js';
 import { Projector } from './projector.js';
 import { createFindReplay, type FindReplay } from './find-replay.js';
+import { createAssertFollows } from './follows.js';
 import type { SessionChange } from './session-change.js';
 import type { SessionEvent } from './session-event.js';
 import type { SessionLogStore } from './session-log.store.js';
@@ -47,6 +48,7 @@ export class SessionLog {
   readonly #insert: DurableInsert;
   readonly #findReplay: FindReplay;
   readonly #build: BuildEvent;
+  readonly #assertFollows: ReturnType<typeof createAssertFollows>;
   readonly #projector: Projector;
   readonly #lanes = new Lanes();
 
@@ -55,6 +57,7 @@ export class SessionLog {
     this.#insert = createDurableInsert(deps.store, deps.logger);
     this.#findReplay = createFindReplay(deps.store, deps.keys);
     this.#build = createBuildEvent(deps);
+    this.#assertFollows = createAssertFollows(deps.store);
     this.#projector = new Projector(deps.store, deps.logger);
   }
 
@@ -271,6 +274,7 @@ export class SessionLog {
     state: ChatSessionState,
   ): Promise<{ next: EventDraft | null } | { replay: SessionEvent }> {
     try {
+      await this.#assertFollows(request, state);
       const next = request.decide(state);
       if (next) assertLegal(state.status, next.kind);
       return { next };

@@ -132,6 +132,8 @@ export interface ChatSessionState {
   firstMessage?: SealedRef;
   firstAnsweredAt?: Date;
   lastMessage?: SealedRef & { at: Date; author: 'citizen' | 'operator' };
+  /** The last `clientMessageId` of each author. */
+  lastSaid?: Record<string, string>;
   /** Heads by `publicSeq` and time, for silence and for a close that would overlook a word. */
   citizenSpoke?: { publicSeq: number; at: Date };
   operatorSpoke?: { publicSeq: number; at: Date };

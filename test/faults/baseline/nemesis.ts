@@ -1,7 +1,7 @@
 import type { GroundNode } from '../rig/ground.js';
 import type { RigProcess } from '../rig/processes.js';
 import type { Random } from '../rig/random.js';
-import type { ProxyMode, TcpProxy } from '../rig/tcp-proxy.js';
+import type { ProxyMode, TcpProxy } from '../../helpers/tcp-proxy.js';
 
 /** What can fail. */
 export interface Victims {

@@ -6,7 +6,7 @@ import { openCacheFolder } from '../../../server/storage/embedded-database/cache
 import { getEngine } from '../../../server/storage/embedded-database/engines.js';
 import { findRedis } from '../../helpers/find-redis.js';
 import { RigProcess } from './processes.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { TcpProxy } from '../../helpers/tcp-proxy.js';
 
 type Program = ConstructorParameters<typeof RigProcess>[0];
 

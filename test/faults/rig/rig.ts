@@ -12,7 +12,7 @@ import { getEngine } from '../../../server/storage/embedded-database/engines.js'
 import type { Role } from '../../../shared/domain/states.js';
 import { findRedis } from '../../helpers/find-redis.js';
 import { RigProcess } from './processes.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { TcpProxy } from '../../helpers/tcp-proxy.js';
 
 export const password = 'korrekt horse 17';
 /** Short enough for every step to come within a run of two minutes. */

@@ -1,5 +1,5 @@
 import { Random } from '../rig/random.js';
-import { TcpProxy } from '../rig/tcp-proxy.js';
+import { TcpProxy } from '../../helpers/tcp-proxy.js';
 import type { CrowdAnswers, CrowdOrder, CrowdOrders, CrowdStatus } from './crowd-orders.js';
 import { createGuest } from './people.js';
 import { Tab } from './tab.js';

@@ -2,7 +2,7 @@ import type { OfferView } from '../../../shared/views/routing.js';
 import type { CitizenClient } from '../../helpers/clients.js';
 import { RigProcess } from '../rig/processes.js';
 import type { Rig, StaffMember } from '../rig/rig.js';
-import { TcpProxy } from '../rig/tcp-proxy.js';
+import { TcpProxy } from '../../helpers/tcp-proxy.js';
 import type { Figure } from './figure.js';
 import { bringCitizen, bringStaff } from './people.js';
 

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { CitizenSessionView, ReceiptsView } from '../../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../../shared/views/session-events.js';
-import { noAnswer } from '../answer.js';
+import { noAnswer } from '../../../client/answer.js';
 import type { Chat, Phase, Shell, Tab } from '../chat.js';
-import type { Http } from '../http.js';
-import type { LinkState } from '../link.js';
-import type { PendingMessage } from '../outbox.js';
+import type { Http } from '../../../client/http.js';
+import type { LinkState } from '../../../client/link.js';
+import type { Pending } from '../../../client/outbox.js';
 import { ServerClock } from '../server-clock.js';
 import type { KeptValues } from '../storage.js';
 
@@ -16,7 +16,7 @@ export interface Sample {
   session?: CitizenSessionView;
   events?: readonly CitizenEventView[];
   receipts?: Partial<ReceiptsView['staff']>;
-  pending?: readonly PendingMessage[];
+  pending?: readonly Pending[];
   typing?: string;
   link?: LinkState;
   notice?: string;

@@ -1,5 +1,6 @@
-import type { ErrorView } from '../../shared/protocol/errors.js';
+import type { ErrorView } from '../shared/protocol/errors.js';
 import { noAnswer, type Answer, type Problem } from './answer.js';
+import type { Tokens } from './link.js';
 
 export interface Http {
   get<T>(path: string): Promise<Answer<T>>;
@@ -57,11 +58,8 @@ export const request = async <T>(
 
 export const readJson = async <T>(response: Response): Promise<T> => (await response.json()) as T;
 
-/** Requests as the citizen. A token that has just ended is renewed once. */
-export const createHttp = (account: {
-  getAccessToken(): Promise<string | null>;
-  refresh(): Promise<boolean>;
-}): Http => {
+/** Requests in somebody's name. A token that has just ended is renewed once. */
+export const createHttp = (tokens: Tokens, address = ''): Http => {
   const send = async <T>(
     path: string,
     options: {
@@ -70,14 +68,14 @@ export const createHttp = (account: {
       read: (response: Response) => Promise<T>;
     },
   ): Promise<Answer<T>> => {
-    const token = await account.getAccessToken();
+    const token = await tokens.getAccessToken();
     if (token === null) return noAnswer;
-    const answer = await request(path, { ...options, token });
+    const answer = await request(address + path, { ...options, token });
     if (answer.ok || (answer.code !== 'token_expired' && answer.code !== 'unauthenticated'))
       return answer;
-    await account.refresh();
-    const fresh = await account.getAccessToken();
-    return fresh === null ? noAnswer : request(path, { ...options, token: fresh });
+    await tokens.refresh();
+    const fresh = await tokens.getAccessToken();
+    return fresh === null ? noAnswer : request(address + path, { ...options, token: fresh });
   };
   return {
     get: <T>(path: string) => send<T>(path, { read: readJson }),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ServerClock } from '../../console/live/server-clock.js';
+import { ServerClock } from '../../client/server-clock.js';
 
-describe('console server clock', () => {
+describe('client server clock', () => {
   it('is the device’s own until the first sample', () => {
     expect(new ServerClock(() => 5_000).now()).to.equal(5_000);
   });

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../shared/protocol/passing.js';
+import type { ProblemCode } from '../shared/protocol/passing.js';
 
 export interface Problem {
   ok: false;
