@@ -51,6 +51,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           './tsconfig.json',
+          './client/tsconfig.json',
           './server/tsconfig.json',
           './widget/tsconfig.json',
           './console/tsconfig.json',
@@ -86,7 +87,25 @@ export default tseslint.config(
     files: ['shared/**/*.ts'],
     rules: restrict(
       [],
-      away(['server', 'widget', 'console', 'test'], 'shared imports itself and zod only.'),
+      away(
+        ['server', 'client', 'widget', 'console', 'test'],
+        'shared imports itself and zod only.',
+      ),
+    ),
+  },
+  {
+    files: ['client/**/*.ts'],
+    rules: restrict(
+      librariesOf('client/'),
+      away(
+        ['server', 'widget', 'console', 'test'],
+        'The client imports shared, itself and socket.io-client: it knows no screen and no server.',
+      ),
+      {
+        regex: '^(?!\\.|socket\\.io-client$)',
+        message:
+          'The client runs in browsers and in Node: no library but socket.io-client, nothing of Node.',
+      },
     ),
   },
   {
@@ -95,7 +114,7 @@ export default tseslint.config(
       [],
       away(
         ['server', 'console'],
-        'The widget imports shared and itself; the server is on the wire.',
+        'The widget imports client, shared and itself; the server is on the wire.',
       ),
     ),
   },
@@ -105,7 +124,7 @@ export default tseslint.config(
       [],
       away(
         ['server', 'widget'],
-        'The console imports shared and itself; the server is on the wire.',
+        'The console imports client, shared and itself; the server is on the wire.',
       ),
     ),
   },

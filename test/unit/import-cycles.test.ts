@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect } from 'chai';
 
-const rooms = ['server', 'shared', 'widget', 'console'];
+const rooms = ['server', 'client', 'shared', 'widget', 'console'];
 const imported = /(?:^|\n)\s*(?:import|export)\s(?!type\s)[^;]*?from\s+'(\.[^']+)'/g;
 
 /** The source file behind a relative import, whatever it was compiled to. */

@@ -1,4 +1,6 @@
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { followOtherTabs, ownMessages } from '../../client/kept/other-tabs.js';
+import type { OwnedValues } from '../../client/kept/owned-values.js';
 import type { CitizenSnapshot } from '../../shared/protocol/citizen-events.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
 import type { Account } from './account.js';
@@ -14,7 +16,6 @@ import { createOutbox, type PendingMessage } from './outbox.js';
 import { sendReadMarks } from './read-marks.js';
 import type { ServerClock } from './server-clock.js';
 import { createSessionStore } from './session-store.js';
-import type { KeptValues } from './storage.js';
 import { textOfError } from './texts.js';
 
 /** The conversation and what only the shell does with it. */
@@ -28,7 +29,7 @@ export interface Talk extends Chat {
 }
 
 export interface TalkParts {
-  kept: KeptValues;
+  kept: OwnedValues;
   account: Account;
   http: Http;
   clock: ServerClock;
@@ -73,7 +74,17 @@ export const createTalk = (parts: TalkParts): Talk => {
     }
     return answer;
   };
-  const outbox = createOutbox({ send: deliver, kept });
+  const outbox = createOutbox({ send: deliver, kept: ownMessages(kept) });
+  const elsewhere = signal<readonly PendingMessage[]>([]);
+  const others = followOtherTabs<PendingMessage>({
+    kept,
+    outbox: {
+      listIds: () => outbox.messages.peek().map((message) => message.clientMessageId),
+      add: (message) => outbox.add(message),
+      drop: (id) => outbox.drop(id),
+    },
+    onChange: (messages) => (elsewhere.value = messages),
+  });
   const live = createLiveSession({ link, store, clock, wake: () => outbox.wake() });
   sendReadMarks({ link, session: store.session, events: store.events, isSeen });
   link.start();
@@ -83,7 +94,7 @@ export const createTalk = (parts: TalkParts): Talk => {
     session: store.session,
     events: store.events,
     receipts: store.receipts,
-    pending: outbox.messages,
+    pending: computed(() => [...outbox.messages.value, ...elsewhere.value]),
     typing: live.typing,
     unread: news.unread,
     announcement: news.announcement,
@@ -96,8 +107,12 @@ export const createTalk = (parts: TalkParts): Talk => {
       const sessionId = store.session.peek()?.sessionId;
       if (sessionId !== undefined) outbox.add({ sessionId, ...message });
     },
-    retry: (clientMessageId) => outbox.retry(clientMessageId),
-    drop: (clientMessageId) => outbox.drop(clientMessageId),
+    retry(clientMessageId) {
+      if (!others.retry(clientMessageId)) outbox.retry(clientMessageId);
+    },
+    drop(clientMessageId) {
+      if (!others.drop(clientMessageId)) outbox.drop(clientMessageId);
+    },
     setTyping: (isTyping) => live.setTyping(isTyping),
     async ask<E extends CitizenRequest>(event: E, input: InputOf<E>): Promise<Answer<OutputOf<E>>> {
       const answer = await link.request(event, input);
