@@ -63,3 +63,30 @@ export const readDevice = async (page: Page, name: string): Promise<DeviceDump> 
   }, name);
   return { ...dump, text: dump.text + JSON.stringify(cookies) };
 };
+
+/** Waits until the database `name` holds values of just these owners, or of as many: what is written gets there soon. */
+export const deviceHolds = async (
+  page: Page,
+  name: string,
+  owners: readonly string[] | number,
+): Promise<void> => {
+  await page.waitForFunction(
+    async ([database, wanted]) => {
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(database, 1);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(String(request.error)));
+      });
+      const keys = opened.transaction('keys').objectStore('keys').getAllKeys();
+      const found = await new Promise<string[]>((resolve) => {
+        keys.onsuccess = () => resolve(keys.result as string[]);
+      });
+      opened.close();
+      return typeof wanted === 'number'
+        ? found.length === wanted
+        : found.join() === [...wanted].sort().join();
+    },
+    [name, owners] as const,
+    { polling: 50 },
+  );
+};
