@@ -5,4 +5,6 @@ export interface KeptValues {
   remove(key: string): void;
   /** Keys that begin with `prefix`, without it. */
   list(prefix: string): string[];
+  /** Calls with each key whose value changed otherwise than through this object: by another tab, or with the person. */
+  onForeignChange?(listener: (key: string) => void): () => void;
 }

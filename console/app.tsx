@@ -8,6 +8,7 @@ import { SignIn } from './features/sign-in/sign-in.js';
 import { SignOutProvider } from './features/sign-in/sign-out-context.js';
 import { Workspace } from './features/shell/workspace.js';
 import type { Account } from './live/account.js';
+import { openKeptWords } from './live/kept-words.js';
 import { createLive, type Live } from './live/live.js';
 import { LiveProvider } from './live/live-context.js';
 import type { PreferencesStore } from './live/preferences.js';
@@ -27,15 +28,19 @@ const SignedIn = ({ account, preferences, me }: AppProps & { me: StaffMeView }) 
   const isForgetting = useRef(false);
   const firstMe = useRef(me);
   useEffect(() => {
-    const made = createLive({
-      me: firstMe.current,
-      link: createSocketLink(account),
-      http: createStaffHttp(() => account.getAccessToken()),
-      preferences,
-      storage: sessionStorage,
-    });
-    setLive(made);
-    return () => made.close(isForgetting.current);
+    const start = async () => {
+      const kept = await openKeptWords(firstMe.current.operatorId);
+      const made = createLive({
+        me: firstMe.current,
+        link: createSocketLink(account),
+        http: createStaffHttp(() => account.getAccessToken()),
+        ...{ preferences, kept },
+      });
+      setLive(made);
+      return made;
+    };
+    const started = start();
+    return () => void started.then((made) => made.close(isForgetting.current));
   }, [account, preferences]);
   const signOut = useCallback(() => {
     isForgetting.current = true;

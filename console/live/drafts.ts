@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { StoredValue } from './stored-value.js';
+import { followWords } from '../../client/kept/follow-words.js';
+import type { KeptValues } from '../../client/kept-values.js';
 
 /** What stands in the composer of one session and is not sent yet. */
 export interface Draft {
@@ -11,11 +12,33 @@ export type DraftsStore = StoreApi<Readonly<Record<string, Draft>>>;
 
 export const emptyDraft: Draft = { text: '', isNote: false };
 
-/** Drafts by session, kept through a reload of the tab. */
-export const createDrafts = (stored: StoredValue<Record<string, Draft>>): DraftsStore => {
-  const store: DraftsStore = createStore(() => stored.read());
-  store.subscribe((drafts) => stored.write(drafts));
-  return store;
+const prefix = 'draft.';
+
+/** Drafts by session, kept through a reload and a crash, and the same in all tabs of one person. */
+export const createDrafts = (kept: KeptValues) => {
+  const read = (id: string): Draft => {
+    const text = kept.read(prefix + id);
+    return text === null ? emptyDraft : (JSON.parse(text) as Draft);
+  };
+  const store: DraftsStore = createStore(() =>
+    Object.fromEntries(kept.list(prefix).map((id) => [id, read(id)])),
+  );
+  const stopKeeping = store.subscribe((drafts, before) => {
+    for (const id of Object.keys(before)) if (!drafts[id]) kept.remove(prefix + id);
+    for (const [id, draft] of Object.entries(drafts))
+      if (draft !== before[id]) kept.write(prefix + id, JSON.stringify(draft));
+  });
+  const stopFollowing = followWords(kept, (key) => {
+    const id = key.slice(prefix.length);
+    if (key.startsWith(prefix)) putDraft(store, id, read(id));
+  });
+  return {
+    store,
+    close() {
+      stopKeeping();
+      stopFollowing();
+    },
+  };
 };
 
 export const putDraft = (store: DraftsStore, sessionId: string, draft: Draft): void => {

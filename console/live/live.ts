@@ -1,8 +1,11 @@
+import { followOtherTabs } from '../../client/kept/other-tabs.js';
+import type { OwnedValues } from '../../client/kept/owned-values.js';
 import type { StaffMeView } from '../../shared/views/accounts.js';
 import { createCommands, type Commands } from './commands.js';
 import { createDeskStore, type DeskStore } from './desk-store.js';
-import { createDrafts, type Draft, type DraftsStore } from './drafts.js';
+import { createDrafts, type DraftsStore } from './drafts.js';
 import { createHolding } from './holding.js';
+import { createKeptMessages, forgetWords } from './kept-words.js';
 import { listenToServer } from './listeners.js';
 import { createNotices, type Notices } from './notices.js';
 import { createOutbox, type Outbox, type PendingMessage } from './outbox.js';
@@ -13,7 +16,6 @@ import { createSessionsStore, putEvent, type SessionsStore } from './sessions-st
 import { createSounds, type Sounds } from './sounds.js';
 import type { StaffHttp } from './staff-http.js';
 import type { StaffLink } from './staff-link.js';
-import { createStoredValue } from './stored-value.js';
 import { createUploads, type Uploads } from './uploads.js';
 import { createViewing } from './viewing.js';
 
@@ -33,7 +35,7 @@ export interface Live {
   sounds: Sounds;
   preferences: PreferencesStore;
   commands: Commands;
-  /** Ends the connection; with `isForgetting` also what the tab keeps of unsent words. */
+  /** Ends the connection; with `isForgetting` also what the device keeps of unsent words. */
   close(isForgetting: boolean): void;
 }
 
@@ -42,10 +44,11 @@ export interface LiveParts {
   link: StaffLink;
   http: StaffHttp;
   preferences: PreferencesStore;
-  storage: Storage;
+  /** Of this person, and of nobody else. */
+  kept: OwnedValues;
 }
 
-export const createLive = ({ me, link, http, preferences, storage }: LiveParts): Live => {
+export const createLive = ({ me, link, http, preferences, kept }: LiveParts): Live => {
   const clock = new ServerClock();
   const desk = createDeskStore();
   const sessions = createSessionsStore();
@@ -59,20 +62,10 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
   });
   const notices = createNotices();
   const sounds = createSounds((name) => preferences.getState().sounds[name]);
-  // Keyed by person: somebody else signing in in the same tab must not find these words.
-  const keptOutbox = createStoredValue<PendingMessage[]>(
-    storage,
-    `liniya.outbox.${me.operatorId}`,
-    [],
-  );
-  const keptDrafts = createStoredValue<Record<string, Draft>>(
-    storage,
-    `liniya.drafts.${me.operatorId}`,
-    {},
-  );
+  const messages = createKeptMessages(kept);
   const outbox = createOutbox({
-    initial: keptOutbox.read(),
-    onChange: (messages) => keptOutbox.write([...messages]),
+    initial: messages.initial,
+    onChange: messages.write,
     send: async (message) => {
       const answer = await link.request('message:send', {
         sessionId: message.sessionId,
@@ -87,7 +80,17 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
       return answer;
     },
   });
-  const drafts = createDrafts(keptDrafts);
+  const others = followOtherTabs<PendingMessage>({
+    kept,
+    outbox: {
+      get messages() {
+        return outbox.store.getState().messages;
+      },
+      add: (message) => outbox.add(message),
+      drop: (id) => outbox.drop(id),
+    },
+  });
+  const drafts = createDrafts(kept);
   const uploads = createUploads(http);
   const commands = createCommands({ link, desk, sessions, notices, sounds, clock });
   const holding = createHolding({ me, desk, sessions, feed });
@@ -101,7 +104,7 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
     sessions,
     feed,
     outbox,
-    drafts,
+    drafts: drafts.store,
     uploads,
     notices,
     sounds,
@@ -114,9 +117,10 @@ export const createLive = ({ me, link, http, preferences, storage }: LiveParts):
       outbox.close();
       uploads.close();
       sounds.close();
-      if (!isForgetting) return;
-      keptOutbox.clear();
-      keptDrafts.clear();
+      others.close();
+      drafts.close();
+      if (isForgetting) forgetWords(kept, me.operatorId);
+      void kept.settled().then(() => kept.close());
     },
   };
   listenToServer(live);

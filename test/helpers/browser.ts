@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { findBrowser } from './find-browser.js';
 
-const quiet = [
+/** What keeps Chromium from talking to anybody but the test. */
+export const quietFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -21,7 +22,7 @@ const start = async (): Promise<Browser> => {
   return chromium.launch({
     executablePath,
     env: Object.fromEntries(variables),
-    args: quiet,
+    args: quietFlags,
   });
 };
 

@@ -16,6 +16,7 @@ describe('widget account', () => {
   let answer: (path: string, body: Record<string, string>) => Answer<CitizenTokensView>;
   let identity: string | null;
   let nowMs: number;
+  let owned: string[];
   const create = () =>
     createAccount({
       kept: {
@@ -23,6 +24,14 @@ describe('widget account', () => {
         write: (key, value) => void values.set(key, value),
         remove: (key) => void values.delete(key),
         list: () => [],
+      },
+      words: {
+        refresh: () => Promise.resolve(),
+        settled: () => Promise.resolve(true),
+        claim: (owner) => owned.push(owner),
+        forget(ends) {
+          if (ends('portal.person')) owned.push('nobody');
+        },
       },
       post: (path, body) => {
         calls.push([path, body]);
@@ -33,6 +42,7 @@ describe('widget account', () => {
     });
   beforeEach(() => {
     values = new Map();
+    owned = [];
     calls = [];
     identity = null;
     nowMs = 0;
@@ -104,6 +114,25 @@ describe('widget account', () => {
     expect(values.has('refresh.portal')).to.equal(false);
     expect(await account.findCitizen()).to.equal('guest');
     expect(seen).to.deep.equal(['person', 'guest']);
+    expect(owned).to.deep.equal(['portal.person', 'nobody', 'guest.guest']);
+  });
+
+  it('keeps nothing of somebody signed in on the device, and renews their token all the same', async () => {
+    values.set('refresh.guest', 'mine');
+    identity = 'signed';
+    const account = create();
+    await account.setSignedIn(true);
+    await account.getAccessToken();
+    expect(await account.refresh()).to.equal(true);
+    expect(calls.at(-1)).to.deep.equal(['/api/citizen/refresh', { refreshToken: 'r1' }]);
+    expect([...values]).to.deep.equal([['refresh.guest', 'mine']]);
+  });
+
+  it('takes a host page that does not answer for no sign-out', async () => {
+    const account = create();
+    await account.setSignedIn(null);
+    await account.getAccessToken();
+    expect(owned).to.deep.equal(['guest.guest']);
   });
 
   it('is a guest where the host page has no token to give', async () => {

@@ -1,4 +1,4 @@
-import type { KeptValues } from './storage.js';
+import type { KeptValues } from '../../client/kept-values.js';
 
 /** A cookie ends at 4,096 bytes with its name and attributes. */
 const maxLength = 3_600;
@@ -30,15 +30,13 @@ const writeCookie = (text: string): void => {
 /**
  * Where the browser denies a third-party frame every storage (Chromium that blocks third-party cookies), a cookie of
  * the frame's own partition is still allowed. It is a drawer and no credential: the server never reads it, and its path
- * is this page's, so it does not travel with requests of the API. Long drafts do not fit and live as long as the page.
+ * is this page's, so it does not travel with requests of the API. Words are never put into it.
  */
 export const createCookieCell = (): KeptValues => {
   const values = readCookie();
   const save = () => {
     const all = encode(values);
-    const words = /^(draft|out)\./;
-    const small = new Map([...values].filter(([key]) => !words.test(key)));
-    writeCookie(all.length <= maxLength ? all : encode(small));
+    if (all.length <= maxLength) writeCookie(all);
   };
   return {
     read: (key) => values.get(key) ?? null,

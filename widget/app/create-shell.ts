@@ -10,11 +10,11 @@ import type { Host } from './host.js';
 import type { Http } from '../../client/http.js';
 import { addToDraft } from './first-draft.js';
 import { ServerClock } from './server-clock.js';
-import type { KeptValues } from './storage.js';
+import type { OwnedValues } from '../../client/kept/owned-values.js';
 import { needTalkTexts, textOfError, texts } from './texts.js';
 
 export interface ShellParts {
-  kept: KeptValues;
+  kept: OwnedValues;
   host: Host;
   account: Account;
   http: Http;
@@ -60,6 +60,8 @@ export const createShell = (parts: ShellParts): Shell => {
   );
   let sessionKey = '';
   let shownLocale: Locale | null = null;
+  /** The host has somebody signed in: what stands here is theirs, so nothing is shown before it is known who. */
+  let isNamed = false;
   let fetching: Promise<Talk> | null = null;
 
   const fetchTalk = async (): Promise<Talk> => {
@@ -97,7 +99,7 @@ export const createShell = (parts: ShellParts): Shell => {
     phase.value = 'loading';
     const [isThere, citizenId] = await Promise.all([fetchConfig(), account.findCitizen()]);
     if (!isThere) phase.value = 'failed';
-    else if (citizenId === null) phase.value = 'start';
+    else if (citizenId === null) phase.value = isNamed ? 'failed' : 'start';
     else {
       const sessionId = kept.read(sessionKey) ?? (await findOpenSession(http));
       phase.value = sessionId === leftMark ? 'start' : await enter(sessionId);
@@ -105,13 +107,17 @@ export const createShell = (parts: ShellParts): Shell => {
   };
   const reload = () => void load().catch(() => (phase.value = 'failed'));
 
+  kept.onForeignChange((key) => {
+    if (key === repeatKey) repeatOf.value = kept.read(repeatKey);
+  });
   account.onCitizen((citizenId) => {
     const isOther = sessionKey !== '';
     sessionKey = `session.${citizenId}`;
     if (isOther) talk.peek()?.restart();
   });
-  const followHost = async (isSignedIn: boolean) => {
+  const followHost = async (isSignedIn: boolean | null) => {
     talk.peek()?.leave();
+    isNamed = isSignedIn === true;
     await account.setSignedIn(isSignedIn);
     reload();
   };

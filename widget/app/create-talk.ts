@@ -1,5 +1,7 @@
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createCitizenCourier } from '../../client/courier.js';
+import { followOtherTabs, ownMessages } from '../../client/kept/other-tabs.js';
+import type { OwnedValues } from '../../client/kept/owned-values.js';
 import { createOutbox, type Pending } from '../../client/outbox.js';
 import type { InputOf, OutputOf } from '../../client/wire.js';
 import type {
@@ -18,7 +20,6 @@ import { createNews } from './news.js';
 import { sendReadMarks } from './read-marks.js';
 import type { ServerClock } from './server-clock.js';
 import { createSessionStore } from './session-store.js';
-import type { KeptValues } from './storage.js';
 import { textOfError } from './texts.js';
 
 /** The conversation and what only the shell does with it. */
@@ -32,7 +33,7 @@ export interface Talk extends Chat {
 }
 
 export interface TalkParts {
-  kept: KeptValues;
+  kept: OwnedValues;
   account: Account;
   http: Http;
   clock: ServerClock;
@@ -65,7 +66,8 @@ export const createTalk = (parts: TalkParts): Talk => {
     },
   });
 
-  const pending = signal<readonly Pending[]>([]);
+  const mine = signal<readonly Pending[]>([]);
+  const elsewhere = signal<readonly Pending[]>([]);
   const send = async (message: Pending, follows: string | undefined) => {
     const { sessionId, clientMessageId, text, attachments } = message;
     const answer = await courier.send({
@@ -79,8 +81,15 @@ export const createTalk = (parts: TalkParts): Talk => {
     }
     return answer;
   };
-  const outbox = createOutbox({ send, kept, onChange: (messages) => (pending.value = messages) });
-  pending.value = outbox.messages;
+  const outbox = createOutbox({
+    ...{ send, kept: ownMessages(kept) },
+    onChange: (messages) => (mine.value = messages),
+  });
+  mine.value = outbox.messages;
+  const others = followOtherTabs<Pending>({
+    ...{ kept, outbox },
+    onChange: (messages) => (elsewhere.value = messages),
+  });
   const live = createLiveSession({ link, store, clock, wake: () => outbox.wake() });
   sendReadMarks({ link, linkState: state, session: store.session, events: store.events, isSeen });
   link.start();
@@ -90,7 +99,7 @@ export const createTalk = (parts: TalkParts): Talk => {
     session: store.session,
     events: store.events,
     receipts: store.receipts,
-    pending,
+    pending: computed(() => [...mine.value, ...elsewhere.value]),
     typing: live.typing,
     unread: news.unread,
     announcement: news.announcement,
@@ -103,8 +112,12 @@ export const createTalk = (parts: TalkParts): Talk => {
       const sessionId = store.session.peek()?.sessionId;
       if (sessionId !== undefined) outbox.add({ sessionId, ...message });
     },
-    retry: (clientMessageId) => outbox.retry(clientMessageId),
-    drop: (clientMessageId) => outbox.drop(clientMessageId),
+    retry(clientMessageId) {
+      if (!others.retry(clientMessageId)) outbox.retry(clientMessageId);
+    },
+    drop(clientMessageId) {
+      if (!others.drop(clientMessageId)) outbox.drop(clientMessageId);
+    },
     setTyping: (isTyping) => live.setTyping(isTyping),
     async ask<E extends keyof CitizenToServer>(event: E, input: InputOf<CitizenToServer, E>) {
       const answer = await link.request(event, input);

@@ -1,5 +1,6 @@
 import { effect, signal, type Signal } from '@preact/signals';
 import { limits } from '../../shared/limits.js';
+import { followWords } from '../../client/kept/follow-words.js';
 import type { TextKey } from './texts.js';
 import type { Chat, Shell } from './chat.js';
 import type { Uploads } from './files/uploads.js';
@@ -27,15 +28,21 @@ export const createDraft = (
   const uploads = signal<Uploads | null>(null);
   // Files wait at the server under the id of the message that will name them.
   let clientMessageId = newId();
-  const dispose = effect(() => {
+  const stopKeeping = effect(() => {
     if (text.value === '') kept.remove(key);
     else kept.write(key, text.value);
+  });
+  const stopFollowing = followWords(kept, (changed) => {
+    if (changed === key) text.value = kept.read(key) ?? '';
   });
 
   return {
     text,
     uploads,
-    dispose,
+    dispose() {
+      stopFollowing();
+      stopKeeping();
+    },
     async attach(files) {
       if (files.length === 0) return;
       const { createUploads } = await import('./files/uploads.js');

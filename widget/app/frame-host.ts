@@ -23,7 +23,7 @@ export const createFrameHost = (address: { hostOrigin: string; nonce: string }):
   const listeners: ((isSignedIn: boolean) => void)[] = [];
   const asked: ((token: string | null) => void)[] = [];
   let greet: (init: { isSignedIn: boolean }) => void = () => undefined;
-  const greeted = new Promise<{ isSignedIn: boolean }>((resolve) => (greet = resolve));
+  const greeted = new Promise<{ isSignedIn: boolean | null }>((resolve) => (greet = resolve));
 
   const post = (message: ChatMessage) => {
     if (isRealHost(address.hostOrigin))
@@ -55,7 +55,7 @@ export const createFrameHost = (address: { hostOrigin: string; nonce: string }):
     isOpen,
     start() {
       post({ type: 'ready' });
-      return within(hostPatienceMs, greeted, { isSignedIn: false });
+      return within(hostPatienceMs, greeted, { isSignedIn: null });
     },
     askIdentity() {
       const answer = new Promise<string | null>((resolve) => asked.push(resolve));

@@ -7,8 +7,8 @@ export interface Host {
   readonly canClose: boolean;
   /** The chat is on the screen, as far as the host knows. */
   readonly isOpen: ReadonlySignal<boolean>;
-  /** Resolves when the host has said whether somebody is signed in there; at the latest after a second (an app: five). */
-  start(): Promise<{ isSignedIn: boolean }>;
+  /** Whether somebody is signed in there. Null where the host has not said within a second (an app: five). */
+  start(): Promise<{ isSignedIn: boolean | null }>;
   /** A fresh identity token; null where the host has none or does not answer. */
   askIdentity(): Promise<string | null>;
   onSignedIn(listener: (isSignedIn: boolean) => void): void;

@@ -10,7 +10,7 @@ import type { Host } from './host.js';
 import type { NativeWindow } from './native-host.js';
 import { createHttp, readJson, request } from '../../client/http.js';
 import { chooseLocale, readParams, type Params } from './params.js';
-import { openKeptValues } from './storage.js';
+import { openKeptValues, openPlainValues } from './storage.js';
 import './styles/app.css';
 import { showLocale, texts } from './texts.js';
 
@@ -25,8 +25,8 @@ const openHost = async ({ mode, hostOrigin, nonce }: Params): Promise<Host> => {
 };
 
 /** Without its words nothing can be shown, not even that something failed: the chunk is asked for until it comes. */
-const loadTexts = async (params: Params, kept: { read(key: string): string | null }) => {
-  const wanted = [kept.read('locale') ?? '', params.locale ?? '', ...navigator.languages];
+const loadTexts = async (params: Params, plain: { read(key: string): string | null }) => {
+  const wanted = [plain.read('locale') ?? '', params.locale ?? '', ...navigator.languages];
   const locale = chooseLocale(wanted.filter((language) => language !== ''));
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 15_000)) {
     try {
@@ -40,14 +40,18 @@ const loadTexts = async (params: Params, kept: { read(key: string): string | nul
 
 const start = async (): Promise<void> => {
   const params = readParams(location);
-  const kept = await openKeptValues();
+  const plain = await openPlainValues();
   if (params.theme !== null) document.documentElement.dataset['theme'] = params.theme;
   if (params.accent !== null)
     void import('./accent.js').then(({ applyAccent }) => applyAccent(params.accent ?? ''));
-  const [host] = await Promise.all([openHost(params), loadTexts(params, kept)]);
+  const [host, kept] = await Promise.all([
+    openHost(params),
+    openKeptValues(plain),
+    loadTexts(params, plain),
+  ]);
 
   const account = createAccount({
-    kept,
+    ...{ kept, words: kept },
     askIdentity: () => host.askIdentity(),
     post: (path, body) =>
       request<CitizenTokensView>(path, { method: 'POST', body, read: readJson }),

@@ -81,8 +81,9 @@ export const createNativeHost = (holder: NativeWindow): Host | null => {
     canClose: true,
     isOpen: signal(true),
     async start() {
-      offered = (await bridge.ask('ready'))?.identityToken ?? null;
-      return { isSignedIn: offered !== null };
+      const reply = await bridge.ask('ready');
+      offered = reply?.identityToken ?? null;
+      return { isSignedIn: reply && offered !== null };
     },
     async askIdentity() {
       const token = offered ?? (await bridge.ask('identity'))?.identityToken ?? null;

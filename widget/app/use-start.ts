@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { parseAppealNumber } from '../../shared/domain/appeal-number.js';
 import type { Consents, Shell } from './chat.js';
+import { followWords } from '../../client/kept/follow-words.js';
 import { firstDraftKey } from './first-draft.js';
 import { t, textOfError } from './texts.js';
 import { useShell } from './use-chat.js';
@@ -72,6 +73,13 @@ export const useStart = (): StartForm => {
           // Who writes will want the conversation: its code comes while they type.
           shell.warmUp();
         }
+      }),
+    [shell, form],
+  );
+  useEffect(
+    () =>
+      followWords(shell.kept, (key) => {
+        if (key === firstDraftKey) form.text.value = shell.kept.read(key) ?? '';
       }),
     [shell, form],
   );

@@ -1,3 +1,4 @@
+import { createLoneValues } from '../../../client/kept/owned-values.js';
 import type { Draft } from '../../live/drafts.js';
 import { createLive, type Live } from '../../live/live.js';
 import { createPreferences, type Preferences } from '../../live/preferences.js';
@@ -32,21 +33,6 @@ export interface Stage {
 }
 
 const serverNow = new Date(sampleNow).toISOString();
-
-/** Nothing of a gallery outlives its page. */
-const createMemory = (): Storage => {
-  const values = new Map<string, string>();
-  return {
-    get length() {
-      return values.size;
-    },
-    clear: () => values.clear(),
-    getItem: (key) => values.get(key) ?? null,
-    key: (index) => [...values.keys()][index] ?? null,
-    removeItem: (key) => void values.delete(key),
-    setItem: (key, value) => void values.set(key, value),
-  };
-};
 
 /** A console with everything in it but a server. */
 export const createStage = (parts: StageParts): Stage => {
@@ -97,7 +83,7 @@ export const createStage = (parts: StageParts): Stage => {
     link,
     http: sampleHttp,
     preferences: createPreferences(parts.preferences),
-    storage: createMemory(),
+    kept: createLoneValues(),
   });
   live.drafts.setState(parts.drafts ?? {});
   return { live, link };
