@@ -58,11 +58,13 @@ const problems: string[] = [];
 try {
   const citizens: Player[] = [];
   for (let index = 0; index < Number(values.citizens); index += 1) {
-    citizens.push(await createCitizen(rig.address, new Random(seed * 1_000 + index)));
+    citizens.push(await createCitizen(await rig.openDoor(), new Random(seed * 1_000 + index)));
   }
-  const staff = rig.staff
-    .filter(({ role }) => role !== 'supervisor')
-    .map((member, index) => createOperator(rig.address, member, new Random(seed * 2_000 + index)));
+  const staff: Player[] = [];
+  for (const member of rig.staff.filter(({ role }) => role !== 'supervisor')) {
+    const own = new Random(seed * 2_000 + staff.length);
+    staff.push(createOperator(await rig.openDoor(), member, own));
+  }
   const players = [...citizens, ...staff];
   const playing = players.map((player) => player.play());
   await pause(3_000);
@@ -84,7 +86,7 @@ try {
   for (const { person } of players) history.screens.push(...person.look());
   for (const { person } of players) history.sends.push(...person.sends);
   const stored = await readStored(rig);
-  for (const { person } of players) person.close();
+  for (const player of players) player.leave();
   problems.push(...checkHistory(history, stored));
   for (const { process: node } of rig.nodes) {
     problems.push(...node.alarms.map((line) => `alarm of ${node.name}: ${line}`));

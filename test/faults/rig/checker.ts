@@ -91,7 +91,8 @@ const checkOrder = (sends: readonly Send[], events: readonly SessionEvent[]): st
   const places = new Map(events.map((event) => [event.clientMessageId, event.seq]));
   const last = new Map<string, number>();
   const problems: string[] = [];
-  for (const { sessionId, authorId, clientMessageId } of sends) {
+  for (const { sessionId, authorId, clientMessageId, isAskedAgain } of sends) {
+    if (isAskedAgain === true) continue;
     const place = places.get(clientMessageId);
     const key = `${sessionId} ${authorId}`;
     if (place === undefined) continue;

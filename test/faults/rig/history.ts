@@ -9,6 +9,8 @@ export interface Send {
   code?: string;
   invokedAt: number;
   answeredAt?: number;
+  /** Not answered for so long that the author had to press «повторить»: it stands behind what they said meanwhile. */
+  isAskedAgain?: boolean;
 }
 
 /** What one person saw of one session, in the order it stood on their screen at the end. */

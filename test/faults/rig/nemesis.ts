@@ -1,5 +1,7 @@
 import type { Random } from './random.js';
-import type { Rig, RigNode } from './rig.js';
+import { isAck, isEvent, type Door } from './door.js';
+import type { GroundNode } from './ground.js';
+import type { Rig } from './rig.js';
 
 export interface Fault {
   name: string;
@@ -13,7 +15,10 @@ export interface Fault {
 type Plan = (rig: Rig, random: Random) => Fault;
 
 const onNode =
-  (name: string, make: (node: RigNode, random: Random) => Omit<Fault, 'name' | 'target'>): Plan =>
+  (
+    name: string,
+    make: (node: GroundNode, random: Random) => Omit<Fault, 'name' | 'target'>,
+  ): Plan =>
   (rig, random) => {
     const node = random.pick(rig.nodes);
     return {
@@ -39,6 +44,24 @@ const proxied = (name: string, pick: 'clients' | 'database' | 'redis'): Plan[] =
     };
   }),
 ];
+
+/** Frames of a kind reach nobody of some, and their connections know nothing of it. */
+const swallowed = (
+  name: string,
+  isMet: (payload: Buffer) => boolean,
+  { doors }: Rig,
+  random: Random,
+): Fault => {
+  const some = doors.filter(() => random.chance(0.4));
+  const set = (dropping: Door['dropping']) => {
+    for (const door of some) door.dropping = dropping;
+  };
+  return {
+    ...{ name: `swallow ${name}`, target: 'frames' },
+    inject: () => set(isMet),
+    heal: () => set(null),
+  };
+};
 
 /** Every way things fail here; a process that dies without a word more often than the rest together. */
 const plans: Plan[] = [
@@ -84,6 +107,8 @@ const plans: Plan[] = [
     inject: () => node.clients.cut(),
     heal: () => undefined,
   })),
+  (rig, random) => swallowed('acknowledgements', isAck, rig, random),
+  (rig, random) => swallowed('events', isEvent('session:event'), rig, random),
   ...proxied('clients of', 'clients'),
   ...proxied('database of', 'database'),
   ...proxied('redis of', 'redis'),

@@ -1,190 +1,188 @@
-import { io, type Socket } from 'socket.io-client';
-import type { AckResult } from '../../../shared/protocol/ack.js';
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../../../client/answer.js';
+import { createFeed, type Feed } from '../../../client/feed.js';
+import { createOutbox, type Outbox, type Outgoing, type Pending } from '../../../client/outbox.js';
+import type { LogPage } from '../../../client/wire.js';
 import { isPassing } from '../../../shared/protocol/passing.js';
-import { PROTOCOL_VERSION } from '../../../shared/protocol/version.js';
+import { keptIn } from '../../helpers/kept.js';
 import type { Screen, Send } from './history.js';
 
-const answerMs = 3_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-interface Shown {
+/** An event as one side sees it. */
+export interface Shown {
   eventId: string;
+  /** `seq` for staff, `publicSeq` for a citizen. */
   number: number;
-  /** Milliseconds since the epoch. */
-  storedAt: number;
+  /** ISO 8601, when it was stored. */
+  at: string;
+  clientMessageId?: string;
 }
 
-/** One session on somebody's screen: what is next is added, what is older dropped, a gap asks for what is missing. */
-class Feed {
-  readonly shown: Shown[] = [];
-  readonly lagsMs: number[] = [];
-  readonly openedAt = Date.now();
-  isSyncing = false;
-
-  get head(): number {
-    return this.shown.at(-1)?.number ?? 0;
-  }
-
-  /** False where something is missing before it. */
-  take(event: Shown): boolean {
-    if (event.number <= this.head) return true;
-    if (event.number !== this.head + 1) return false;
-    this.shown.push(event);
-    if (event.storedAt > this.openedAt) this.lagsMs.push(Date.now() - event.storedAt);
-    return true;
-  }
+/** How one side joins, reads and writes: the product's own link and courier beneath. */
+export interface Way {
+  join(sessionId: string): Promise<Answer<number>>;
+  sync(sessionId: string, after: number): Promise<Answer<LogPage<Shown>>>;
+  send(
+    message: Outgoing,
+    follows: string | undefined,
+  ): Promise<Answer<{ event: Shown; head: number }>>;
 }
 
-/** A client as the product's are: joins and syncs after each connect, sends under one id until it is acknowledged. */
+interface ShownSession {
+  feed: Feed<Shown>;
+  eventIds: string[];
+  lagsMs: number[];
+  isLost: boolean;
+}
+
+/** Somebody with the product's own client, who writes down what was said and what came of it. */
 export class RigPerson {
-  readonly socket: Socket;
   readonly sends: Send[] = [];
-  readonly #feeds = new Map<string, Feed>();
   readonly #personId: string;
-  readonly #isStaff: boolean;
-  #outbox: Promise<void> = Promise.resolve();
+  readonly #way: Way;
+  readonly #sessions = new Map<string, ShownSession>();
+  readonly #outbox: Outbox<Outgoing>;
+  /** Sends that nothing is known of yet. */
+  #open: Send[] = [];
+  #settled: (() => void)[] = [];
   /** Nobody begins anything new any more. */
   isStopping = false;
   /** Nothing is waited for any more. */
   isOver = false;
 
-  constructor(options: {
-    address: string;
-    namespace: 'citizen' | 'staff';
-    personId: string;
-    getToken: () => Promise<string>;
-  }) {
-    this.#personId = options.personId;
-    this.#isStaff = options.namespace === 'staff';
-    this.socket = io(`${options.address}/${options.namespace}`, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnectionDelay: 100,
-      reconnectionDelayMax: 1_000,
-      auth: (give) => {
-        options.getToken().then(
-          (token) => give({ token, protocol: PROTOCOL_VERSION }),
-          () => give({ protocol: PROTOCOL_VERSION }),
-        );
-      },
+  constructor(personId: string, way: Way) {
+    this.#personId = personId;
+    this.#way = way;
+    this.#outbox = createOutbox<Outgoing>({
+      kept: keptIn(),
+      send: (message, follows) => this.#send(message, follows),
+      onChange: (pending) => this.#settle(pending),
     });
-    // A refused handshake is not tried again by the library.
-    this.socket.on('connect_error', () => {
-      if (!this.socket.active && !this.isOver) setTimeout(() => this.socket.connect(), 500);
-    });
-    this.socket.on('disconnect', () => {
-      if (!this.socket.active && !this.isOver) setTimeout(() => this.socket.connect(), 500);
-    });
-    this.socket.on('connect', () => {
-      for (const sessionId of this.#feeds.keys()) void this.#rejoin(sessionId);
-    });
-    this.socket.on('session:event', (update: { sessionId: string; event: never }) =>
-      this.#hear(update.sessionId, this.#read(update.event)),
-    );
-    this.socket.on('session:head', (heads: { sessionId: string; head: number }[]) => {
-      for (const { sessionId, head } of heads) {
-        if (head > (this.#feeds.get(sessionId)?.head ?? head)) void this.#sync(sessionId);
-      }
-    });
-    this.socket.on('presence:ping', (acknowledge: () => void) => acknowledge());
-  }
-
-  /** One try. `no_answer` where nobody acknowledged in time. */
-  async ask<Data>(
-    name: string,
-    input: object,
-  ): Promise<AckResult<Data> | { ok: false; code: 'no_answer' }> {
-    try {
-      return (await this.socket.timeout(answerMs).emitWithAck(name, input)) as AckResult<Data>;
-    } catch {
-      return { ok: false, code: 'no_answer' };
-    }
   }
 
   /** Until there is an answer that will not change; null after `isOver`. */
-  async insist<Data>(name: string, input: object): Promise<AckResult<Data> | null> {
+  async insist<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
     for (let tries = 0; !this.isOver; tries += 1) {
-      const result = await this.ask<Data>(name, input);
-      if (result.ok || !isPassing(result.code)) return result as AckResult<Data>;
+      const answer = await ask();
+      if (answer.ok || !isPassing(answer.code)) return answer;
       await pause(Math.min(100 * 2 ** tries, 1_500));
     }
     return null;
   }
 
-  /** Puts a word into the outbox: in order, one under way, the same id on every try. */
-  say(sessionId: string, clientMessageId: string, text: string): Promise<void> {
+  say(sessionId: string, text: string): Send {
+    const clientMessageId = randomUUID();
     const send: Send = {
       ...{ clientMessageId, sessionId, authorId: this.#personId, text },
       ...{ outcome: 'unknown', invokedAt: Date.now() },
     };
     this.sends.push(send);
-    this.#outbox = this.#outbox.then(async () => {
-      const input = { sessionId, clientMessageId, text, attachmentIds: [] };
-      const result = await this.insist<object>(
-        'message:send',
-        this.#isStaff ? { ...input, audience: 'all' } : input,
-      );
-      if (!result) return;
-      send.outcome = result.ok ? 'ok' : 'failed';
-      if (!result.ok) send.code = result.code;
-      send.answeredAt = Date.now();
-    });
-    return this.#outbox;
+    this.#open.push(send);
+    this.#outbox.add({ clientMessageId, sessionId, text, attachments: [] });
+    return send;
   }
 
-  get whenSent(): Promise<void> {
-    return this.#outbox;
+  /** Every word has been answered. */
+  async whenSent(): Promise<void> {
+    while (this.#open.length > 0 && !this.isOver) {
+      await new Promise<void>((resolve) => this.#settled.push(resolve));
+    }
   }
 
+  /** Connected, for the first time or again. */
+  arrive(): void {
+    this.#outbox.wake();
+    for (const { feed } of this.#sessions.values()) feed.join();
+  }
+
+  hear(sessionId: string, event: Shown): void {
+    this.#sessions.get(sessionId)?.feed.take(event);
+  }
+
+  hearHeads(heads: readonly { sessionId: string; head: number }[]): void {
+    for (const { sessionId, head } of heads) this.#sessions.get(sessionId)?.feed.takeHead(head);
+  }
+
+  /** Puts a session on the screen, or asks for it again where it was taken away. */
   show(sessionId: string): void {
-    if (this.#feeds.has(sessionId)) return;
-    this.#feeds.set(sessionId, new Feed());
-    void this.#rejoin(sessionId);
+    const known = this.#sessions.get(sessionId);
+    if (known) {
+      known.isLost = false;
+      known.feed.join();
+      return;
+    }
+    const [eventIds, lagsMs, openedAt]: [string[], number[], number] = [[], [], Date.now()];
+    const feed = createFeed<Shown>({
+      numberOf: ({ number }) => number,
+      join: () => this.#way.join(sessionId),
+      sync: (after) => this.#way.sync(sessionId, after),
+      onEvents: (events) => {
+        for (const { eventId, at, clientMessageId } of events) {
+          eventIds.push(eventId);
+          if (Date.parse(at) > openedAt) lagsMs.push(Date.now() - Date.parse(at));
+          if (clientMessageId !== undefined) this.#outbox.confirm(clientMessageId);
+        }
+      },
+    });
+    this.#sessions.set(sessionId, { feed, eventIds, lagsMs, isLost: false });
+    feed.join();
+  }
+
+  /** It went out of sight. */
+  lose(sessionId: string): void {
+    const session = this.#sessions.get(sessionId);
+    if (session) session.isLost = true;
+  }
+
+  /** It is in sight, after it was not. */
+  find(sessionId: string): void {
+    if (this.#sessions.get(sessionId)?.isLost === true) this.show(sessionId);
   }
 
   /** What the screens show, without asking for anything. */
   look(): Screen[] {
-    return [...this.#feeds].map(([sessionId, { shown, lagsMs }]) => ({
+    return [...this.#sessions].map(([sessionId, { eventIds, lagsMs }]) => ({
       ...{ sessionId, personId: this.#personId, lagsMs, takenAt: Date.now() },
-      eventIds: shown.map(({ eventId }) => eventId),
+      eventIds: [...eventIds],
     }));
   }
 
   close(): void {
     this.isOver = true;
-    this.socket.disconnect();
+    this.#outbox.close();
+    for (const { feed } of this.#sessions.values()) feed.close();
+    for (const resolve of this.#settled.splice(0)) resolve();
   }
 
-  #read(event: { eventId: string; seq: number; publicSeq: number; at: string }): Shown {
-    const number = this.#isStaff ? event.seq : event.publicSeq;
-    return { eventId: event.eventId, number, storedAt: Date.parse(event.at) };
-  }
-
-  #hear(sessionId: string, event: Shown): void {
-    const feed = this.#feeds.get(sessionId);
-    if (feed && !feed.take(event)) void this.#sync(sessionId);
-  }
-
-  async #rejoin(sessionId: string): Promise<void> {
-    await this.ask('session:join', { sessionId });
-    await this.#sync(sessionId);
-  }
-
-  async #sync(sessionId: string): Promise<void> {
-    const feed = this.#feeds.get(sessionId);
-    if (!feed || feed.isSyncing) return;
-    feed.isSyncing = true;
-    try {
-      for (let isMore = true; isMore;) {
-        const result = await this.ask<{ events: never[]; head: number }>('session:sync', {
-          ...{ sessionId, after: feed.head },
-        });
-        if (!result.ok) return;
-        for (const event of result.data.events) feed.take(this.#read(event));
-        isMore = result.data.events.length > 0 && feed.head < result.data.head;
-      }
-    } finally {
-      feed.isSyncing = false;
+  async #send(message: Outgoing, follows: string | undefined): Promise<Answer<unknown>> {
+    const answer = await this.#way.send(message, follows);
+    const feed = this.#sessions.get(message.sessionId)?.feed;
+    if (answer.ok && feed) {
+      feed.take(answer.data.event);
+      feed.takeHead(answer.data.head);
     }
+    return answer;
+  }
+
+  #settle(pending: readonly Pending[]): void {
+    if (this.isOver) return;
+    const still = new Map(pending.map((message) => [message.clientMessageId, message]));
+    this.#open = this.#open.filter((send) => {
+      const { clientMessageId } = send;
+      const message = still.get(clientMessageId);
+      if (message?.state === 'sending') return true;
+      if (message && message.code === undefined) {
+        send.isAskedAgain = true;
+        setTimeout(() => this.#outbox.retry(clientMessageId), 0);
+        return true;
+      }
+      send.outcome = message ? 'failed' : 'ok';
+      send.answeredAt = Date.now();
+      if (message?.code !== undefined) send.code = message.code;
+      if (message) setTimeout(() => this.#outbox.drop(clientMessageId), 0);
+      return false;
+    });
+    for (const resolve of this.#settled.splice(0)) resolve();
   }
 }

@@ -1,7 +1,7 @@
+import { Door, isEvent } from '../rig/door.js';
 import type { Rig } from '../rig/rig.js';
 import { Crowd } from './crowd.js';
 import { describeMs, percentile, type Figure } from './figure.js';
-import { FrameDropper } from './frame-dropper.js';
 import { bringCitizen } from './people.js';
 import { Tab } from './tab.js';
 
@@ -20,20 +20,20 @@ const loseTail = async ({ nodes }: Rig, index: number, problems: string[]): Prom
   if (!writing || !reading) throw new Error('A rig without nodes.');
   const { token, devices } = await bringCitizen([writing]);
   const [device] = devices;
-  const dropper = await new FrameDropper(reading.port).listen();
+  const door = await new Door([reading.port]).listen();
   try {
     if (!device) throw new Error('Nobody came.');
     await device.open('Не прошла оплата штрафа, деньги списали два раза');
     const known = { sessionId: device.sessionId, eventIds: [] };
-    const tab = new Tab(`http://127.0.0.1:${dropper.port}`, token, known);
+    const tab = new Tab(door.address, token, known);
     while (!tab.isInSync) await tab.change;
     await pause((index * spreadMs) / talks);
-    dropper.dropping = 'session:event';
+    door.dropping = isEvent('session:event');
     const { eventId } = await device.say('Есть новости?');
     const startedAt = performance.now();
-    while (dropper.dropped === 0 && performance.now() - startedAt < 5_000) await pause(5);
-    dropper.dropping = null;
-    if (dropper.dropped === 0) problems.push('the word was never sent to the other device');
+    while (door.dropped === 0 && performance.now() - startedAt < 5_000) await pause(5);
+    door.dropping = null;
+    if (door.dropped === 0) problems.push('the word was never sent to the other device');
     const endsAt = performance.now() + patienceMs;
     while (!tab.eventIds.includes(eventId) && performance.now() < endsAt) {
       await Promise.race([tab.change, pause(1_000)]);
@@ -44,7 +44,7 @@ const loseTail = async ({ nodes }: Rig, index: number, problems: string[]): Prom
     return performance.now() - startedAt;
   } finally {
     device?.close();
-    await dropper.close();
+    await door.close();
   }
 };
 

@@ -1,4 +1,5 @@
-import type { Rig, RigNode } from '../rig/rig.js';
+import type { GroundNode } from '../rig/ground.js';
+import type { Rig } from '../rig/rig.js';
 import { checkCrowd } from './check-crowd.js';
 import { Crowd } from './crowd.js';
 import type { Figure } from './figure.js';
@@ -12,7 +13,7 @@ const steadyMs = 3_000;
 const settleMs = 16_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const restartWays: [name: string, restart: (node: RigNode) => Promise<void>][] = [
+const restartWays: [name: string, restart: (node: GroundNode) => Promise<void>][] = [
   [
     'SIGTERM',
     async ({ process: node }) => {

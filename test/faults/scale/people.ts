@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { keepToken, request } from '../../../server/simulation/connection.js';
 import { CitizenClient, StaffClient } from '../../helpers/clients.js';
 import type { CitizenTokensView, StaffTokensView } from '../../../shared/views/accounts.js';
-import { password, type RigNode, type StaffMember } from '../rig/rig.js';
+import type { GroundNode } from '../rig/ground.js';
+import { password, type StaffMember } from '../rig/rig.js';
 
 /** A new guest from an address of their own: thousands from one would be refused. */
 export const createGuest = async (
@@ -26,7 +27,7 @@ let guests = 200_000;
 
 /** One person with a device on each of these nodes. */
 export const bringCitizen = async (
-  nodes: readonly RigNode[],
+  nodes: readonly GroundNode[],
 ): Promise<{ token: string; devices: CitizenClient[] }> => {
   guests += 1;
   const { token } = await createGuest(nodes[0]?.port ?? 0, guests);
@@ -44,5 +45,5 @@ export const signIn = (port: number, login: string): (() => Promise<string>) => 
   return keepToken(() => request<StaffTokensView>(url, { body }));
 };
 
-export const bringStaff = ({ port }: RigNode, { login }: StaffMember): Promise<StaffClient> =>
+export const bringStaff = ({ port }: GroundNode, { login }: StaffMember): Promise<StaffClient> =>
   StaffClient.connect(port, signIn(port, login));
