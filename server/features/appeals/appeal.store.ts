@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { DomainError } from '../../lib/domain-error.js';
 import { createAppealModel, type Appeal } from './appeal.model.js';
 
 interface Counter {
@@ -36,7 +37,8 @@ export const createAppealStore = (connection: Connection): AppealStore => {
         { $inc: { value: size } },
         { upsert: true, returnDocument: 'after' },
       );
-      if (!counter) throw new Error('The counter of appeal numbers gave no answer.');
+      // The first of a year, in several processes at once: an engine may have no document to show to some of them.
+      if (!counter) throw new DomainError('retry', 'The counter of appeal numbers just began.');
       return counter.value - size + 1;
     },
     hasAny: async () => (await model.findOne().lean().exec()) !== null,
