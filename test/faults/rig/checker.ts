@@ -79,7 +79,7 @@ const checkScreen = (
   if (at !== -1) {
     return [`${what} differs at ${at}: ${shown.length} shown, ${wanted.length} stored`];
   }
-  if (readable < events.length) return [];
+  if (readable < events.length || screen.isLost === true) return [];
   const missing = wanted[shown.length];
   return missing && missing.at.getTime() < screen.takenAt - tailMs
     ? [`${what} shows ${shown.length} of ${wanted.length}: a tail was lost`]

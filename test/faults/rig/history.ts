@@ -20,6 +20,8 @@ export interface Screen {
   eventIds: string[];
   /** When it was looked at; what was stored within `tailMs` before may still be on its way. */
   takenAt: number;
+  /** It had gone out of sight: from then on nobody keeps it up to date. */
+  isLost?: boolean;
   /** How long after they were stored the events that came while it was open were seen. */
   lagsMs: number[];
 }

@@ -208,6 +208,7 @@ export const createOperator = (
     if (desk?.ok !== true) return;
     for (const { sessionId, owner } of desk.data.sessions) {
       if (owner?.operatorId === operatorId) take(sessionId);
+      else person.find(sessionId);
     }
     for (const offer of desk.data.offers) void answer(offer);
   };

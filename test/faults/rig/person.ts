@@ -117,6 +117,7 @@ export class RigPerson {
       numberOf: ({ number }) => number,
       join: () => this.#way.join(sessionId),
       sync: (after) => this.#way.sync(sessionId, after),
+      onProblem: () => this.lose(sessionId),
       onEvents: (events) => {
         for (const { eventId, at, clientMessageId } of events) {
           eventIds.push(eventId);
@@ -142,8 +143,8 @@ export class RigPerson {
 
   /** What the screens show, without asking for anything. */
   look(): Screen[] {
-    return [...this.#sessions].map(([sessionId, { eventIds, lagsMs }]) => ({
-      ...{ sessionId, personId: this.#personId, lagsMs, takenAt: Date.now() },
+    return [...this.#sessions].map(([sessionId, { eventIds, lagsMs, isLost }]) => ({
+      ...{ sessionId, personId: this.#personId, lagsMs, isLost, takenAt: Date.now() },
       eventIds: [...eventIds],
     }));
   }
