@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { isDatabaseAway } from './database-away.js';
+import { DomainError } from './domain-error.js';
 
 /**
  * Fields a log line may carry; anything else is dropped, so that no personal data can reach the log by accident.
@@ -50,7 +51,10 @@ const allowed = new Set<keyof LogFields>([
   'url',
 ]);
 
-/** One line an event; `error` only where somebody must act. */
+/**
+ * One line an event; `error` only where somebody must act. What failed because the database was away, or was told to
+ * try again, is tried again by whoever asked: it is never more than a warning.
+ */
 export interface Logger {
   info(fields: LogFields): void;
   warn(fields: LogFields): void;
@@ -62,6 +66,9 @@ const describeError = (error: Error) => ({
   message: error.message,
   stack: isDatabaseAway(error) ? `${error.name}: ${error.message}` : error.stack,
 });
+
+const willBeTriedAgain = (error: unknown): boolean =>
+  isDatabaseAway(error) || (error instanceof DomainError && error.code === 'retry');
 
 const pick = (fields: LogFields): Record<string, unknown> => {
   const line: Record<string, unknown> = {};
@@ -76,11 +83,16 @@ const pick = (fields: LogFields): Record<string, unknown> => {
 export const createLogger = (options: {
   level: 'silent' | 'warn' | 'info';
   pretty: boolean;
+  /** Standard output without it. */
+  out?: { write(text: string): void };
 }): Logger => {
-  const sink = pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const { level: least, out } = options;
+  const settings = { level: least, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const sink = out ? pino(settings, out) : pino(settings);
   const rank = { info: 1, warn: 2, error: 3 };
-  const floor = options.level === 'silent' ? 9 : rank[options.level];
-  const write = (level: 'info' | 'warn' | 'error', fields: LogFields) => {
+  const floor = least === 'silent' ? 9 : rank[least];
+  const write = (asked: 'info' | 'warn' | 'error', fields: LogFields) => {
+    const level = asked === 'error' && willBeTriedAgain(fields.error) ? 'warn' : asked;
     if (rank[level] < floor) return;
     const line = pick(fields);
     if (!options.pretty) {
@@ -97,7 +109,7 @@ export const createLogger = (options: {
       error === undefined
         ? ''
         : `\n  ${(error as { stack?: string }).stack ?? JSON.stringify(error)}`;
-    process.stdout.write(`${time}${mark} ${String(event)} ${pairs.join(' ')}${trouble}\n`);
+    (out ?? process.stdout).write(`${time}${mark} ${String(event)} ${pairs.join(' ')}${trouble}\n`);
   };
   return {
     info: (fields) => write('info', fields),
