@@ -1,9 +1,9 @@
 import { limits } from '../shared/limits.js';
-import type { MessageSendInput, SyncInput } from '../shared/schemas/session.js';
-import type { CitizenEventView } from '../shared/views/session-events.js';
+import type { MessageSendInput, StaffMessageInput, SyncInput } from '../shared/schemas/session.js';
+import type { CitizenEventView, StaffEventView } from '../shared/views/session-events.js';
 import { noAnswer, type Answer } from './answer.js';
 import type { Http } from './http.js';
-import type { CitizenLink } from './links.js';
+import type { CitizenLink, StaffLink } from './links.js';
 import type { LogPage, StoredMessage } from './wire.js';
 
 /**
@@ -60,7 +60,7 @@ const createCourier = <Event, Body extends { sessionId: string }>(
 };
 
 export const createCitizenCourier = (
-  link: CitizenLink,
+  link: Pick<CitizenLink, 'request' | 'troubledForMs'>,
   http: HttpWay,
 ): Courier<CitizenEventView, MessageSendInput> =>
   createCourier(
@@ -71,4 +71,18 @@ export const createCitizenCourier = (
     },
     http,
     'citizen',
+  );
+
+export const createStaffCourier = (
+  link: Pick<StaffLink, 'request' | 'troubledForMs'>,
+  http: HttpWay,
+): Courier<StaffEventView, StaffMessageInput> =>
+  createCourier(
+    link,
+    {
+      send: (body, timeoutMs) => link.request('message:send', body, timeoutMs),
+      sync: (input, timeoutMs) => link.request('session:sync', input, timeoutMs),
+    },
+    http,
+    'staff',
   );

@@ -27,17 +27,21 @@ const headersOf = (body: object | undefined, token: string | undefined) => ({
   ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
 });
 
-/** One request. Silence for 15 s, a broken connection and a proxy's error page are all `no_answer`. */
+/**
+ * One request. Silence for 15 s, a broken connection and a proxy's error page are all `no_answer`. A file may take longer
+ * to arrive, once it has begun to.
+ */
 export const request = async <T>(
   path: string,
   options: {
     body?: object | undefined;
     method?: string;
     token?: string;
+    isFile?: boolean;
     read: (response: Response) => Promise<T>;
   },
 ): Promise<Answer<T>> => {
-  const { body, token, method = 'GET', read } = options;
+  const { body, token, method = 'GET', isFile = false, read } = options;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), 15_000);
   try {
@@ -48,6 +52,7 @@ export const request = async <T>(
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     if (!response.ok) return problemOf(response.status, await response.text());
+    if (isFile) clearTimeout(timer);
     return { ok: true, data: await read(response) };
   } catch {
     return noAnswer;
@@ -65,6 +70,7 @@ export const createHttp = (tokens: Tokens, address = ''): Http => {
     options: {
       body?: object | undefined;
       method?: string;
+      isFile?: boolean;
       read: (response: Response) => Promise<T>;
     },
   ): Promise<Answer<T>> => {
@@ -81,6 +87,6 @@ export const createHttp = (tokens: Tokens, address = ''): Http => {
     get: <T>(path: string) => send<T>(path, { read: readJson }),
     post: <T>(path: string, body?: object) =>
       send<T>(path, { method: 'POST', body, read: readJson }),
-    getBlob: (path) => send(path, { read: (response) => response.blob() }),
+    getBlob: (path) => send(path, { isFile: true, read: (response) => response.blob() }),
   };
 };
