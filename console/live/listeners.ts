@@ -54,7 +54,7 @@ export const listenToServer = (live: Live): void => {
       feed.check(sessionId);
     },
     'session:head'(heads) {
-      for (const { sessionId, head } of heads) feed.takeHead(sessionId, head);
+      for (const { sessionId, head } of heads) feed.takeBeacon(sessionId, head);
     },
     'session:receipts': ({ sessionId, receipts }) => {
       if (feed.isHeld(sessionId)) putReceipts(sessions, sessionId, receipts);

@@ -21,8 +21,10 @@ export interface SessionFeed {
   hold(sessionId: string): () => void;
   isHeld(sessionId: string): boolean;
   take(sessionId: string, event: StaffEventView): void;
-  /** Somebody told how far its log goes: an acknowledgement, the beacon. */
+  /** An acknowledgement told how far its log goes. */
   takeHead(sessionId: string, head: number): void;
+  /** The beacon told it. */
+  takeBeacon(sessionId: string, head: number): void;
   /** Joins everything held, then reads what is missing: after each connect. */
   rejoin(): void;
   /** Asks anew whether a held session may still be read. */
@@ -104,6 +106,7 @@ export const createSessionFeed = (parts: SessionFeedParts): SessionFeed => {
     isHeld: (sessionId) => held.has(sessionId),
     take: (sessionId, event) => held.get(sessionId)?.feed.take(event),
     takeHead: (sessionId, head) => held.get(sessionId)?.feed.takeHead(head),
+    takeBeacon: (sessionId, head) => held.get(sessionId)?.feed.takeBeacon(head),
     rejoin() {
       for (const { feed } of held.values()) feed.join();
     },

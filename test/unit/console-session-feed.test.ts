@@ -85,6 +85,17 @@ describe('console session feed', () => {
     expect(readSession(store, 'another').log.head).to.equal(0);
   });
 
+  it('learns of a lost tail from the beacon, and of what the session has become', async () => {
+    const { store, feed } = build();
+    feed.hold(sessionId);
+    await clock.tickAsync(0);
+    length = 3;
+    feed.takeBeacon(sessionId, 3);
+    await clock.tickAsync(0);
+    expect(readSession(store, sessionId)).to.deep.include({ log: { events, head: 3 } });
+    expect(readSession(store, sessionId).view?.seq).to.equal(3);
+  });
+
   it('joins and reads again after each connect', async () => {
     const { feed } = build();
     feed.hold(sessionId);
