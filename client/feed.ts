@@ -12,8 +12,10 @@ export interface Feed<Event> {
   joined(head: number): void;
   /** The next event is told, an older one dropped; a later one means a gap, which is asked for. */
   take(event: Event): void;
-  /** Somebody told how far the log goes: an acknowledgement, the beacon. */
+  /** An acknowledgement told how far the log goes. */
   takeHead(head: number): void;
+  /** The beacon told it. Events that never came took with them what else they told: it joins again, then reads. */
+  takeBeacon(head: number): void;
   /** Reads on, although nobody has told of more. */
   readOn(): void;
   close(): void;
@@ -143,6 +145,10 @@ export const createFeed = <Event>(parts: FeedParts<Event>): Feed<Event> => {
       takeHead(number);
     },
     takeHead,
+    takeBeacon(told) {
+      if (told > head && isFilled) void join();
+      else takeHead(told);
+    },
     readOn,
     close() {
       isClosed = true;

@@ -2,17 +2,19 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Router } from 'wouter';
 import { useStore } from 'zustand';
+import { createStaffCourier } from '../client/courier.js';
+import { createHttp } from '../client/http.js';
 import { TranslationProvider } from './components/translation.js';
 import { demoRoles, isDemoAddress } from './features/sign-in/demo-role.js';
 import { SignIn } from './features/sign-in/sign-in.js';
 import { SignOutProvider } from './features/sign-in/sign-out-context.js';
 import { Workspace } from './features/shell/workspace.js';
 import type { Account } from './live/account.js';
+import { createConnection } from './live/connection.js';
 import { openKeptWords } from './live/kept-words.js';
 import { createLive, type Live } from './live/live.js';
 import { LiveProvider } from './live/live-context.js';
 import type { PreferencesStore } from './live/preferences.js';
-import { createSocketLink } from './live/socket-link.js';
 import { createStaffHttp } from './live/staff-http.js';
 import type { StaffMeView } from '../shared/views/accounts.js';
 
@@ -30,11 +32,12 @@ const SignedIn = ({ account, preferences, me }: AppProps & { me: StaffMeView }) 
   useEffect(() => {
     const start = async () => {
       const kept = await openKeptWords(firstMe.current.operatorId);
+      const link = createConnection(account);
+      const http = createHttp(account);
       const made = createLive({
-        me: firstMe.current,
-        link: createSocketLink(account),
-        http: createStaffHttp(() => account.getAccessToken()),
-        ...{ preferences, kept },
+        ...{ me: firstMe.current, link, preferences, kept },
+        courier: createStaffCourier(link, http),
+        http: createStaffHttp(http, () => account.getAccessToken()),
       });
       setLive(made);
       return made;

@@ -114,7 +114,12 @@ export const talkScreens: readonly Screen[] = [
       sessions: desk,
       events: talk,
       isConnected: false,
-      answers: { 'message:send': () => ({ ok: false, code: 'not_owner' }) },
+      answers: {
+        'message:send': ({ clientMessageId }) => ({
+          ok: false,
+          code: clientMessageId === 'sample-failed' ? 'not_owner' : 'no_answer',
+        }),
+      },
     },
     play: ({ live }) => {
       const message = { sessionId: first.sessionId, attachments: [], audience: 'all' as const };

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Tokens } from '../../client/link.js';
 import type { DemoSignInInput, SignInInput } from '../../shared/schemas/http.js';
 import { errorCodes, type ErrorCode, type ErrorView } from '../../shared/protocol/errors.js';
 import type { StaffMeView, StaffTokensView } from '../../shared/views/accounts.js';
@@ -15,7 +16,7 @@ export type SignInResult =
   { ok: true } | { ok: false; code: ProblemCode; details?: Record<string, unknown> };
 
 /** Who is signed in in this tab. The access token lives here, in memory, and nowhere else. */
-export interface Account {
+export interface Account extends Tokens {
   store: StoreApi<AccountState>;
   /** Takes up the tab's earlier sign-in, if its cookie still holds. */
   resume(): Promise<boolean>;
@@ -25,11 +26,15 @@ export interface Account {
   refresh(): Promise<boolean>;
   /** A token that is good for some seconds at least; null when signed out. */
   getAccessToken(): Promise<string | null>;
+  isOver(): boolean;
   signOut(): Promise<void>;
 }
 
 /** A token this close to its end is renewed before it is used. */
 const renewBeforeMs = 60_000;
+
+/** A question that nobody answers is given up after this long. */
+const patienceMs = 15_000;
 
 const readProblem = async (response: Response): Promise<SignInResult> => {
   const view = (await response.json().catch(() => ({}))) as Partial<ErrorView>;
@@ -89,6 +94,8 @@ export const createAccount = (tabId: string, storage: Storage = sessionStorage):
   const post = (path: string, body?: SignInInput | DemoSignInInput) =>
     fetch(path, {
       method: 'POST',
+      // A server that hangs must not hold the connection's next try for ever.
+      signal: AbortSignal.timeout(patienceMs),
       ...(body === undefined
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -144,6 +151,7 @@ export const createAccount = (tabId: string, storage: Storage = sessionStorage):
       if (!isFresh(5_000)) await refresh();
       return tokens?.accessToken ?? null;
     },
+    isOver: () => store.getState().status !== 'signed_in',
     async signOut() {
       const token = tokens?.accessToken;
       store.setState({ status: 'signed_out', me: undefined, reason: undefined });

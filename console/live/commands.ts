@@ -1,3 +1,6 @@
+import type { Answer } from '../../client/answer.js';
+import type { StaffLink } from '../../client/links.js';
+import type { ServerClock } from '../../client/server-clock.js';
 import type { Stage, PresenceChoice, DeclineReason } from '../../shared/domain/states.js';
 import type { RequestType } from '../../shared/domain/request-types.js';
 import type { CloseInput, TransferInput } from '../../shared/schemas/staff.js';
@@ -5,10 +8,8 @@ import type { StaffChange } from '../../shared/protocol/staff-events.js';
 import type { OfferView } from '../../shared/views/routing.js';
 import { dropOffer, patchOffer, putRow, type DeskStore } from './desk-store.js';
 import type { Notices } from './notices.js';
-import type { ServerClock } from './server-clock.js';
 import { putView, type SessionsStore } from './sessions-store.js';
 import type { Sounds } from './sounds.js';
-import type { LinkResult, StaffLink } from './staff-link.js';
 
 export interface CommandParts {
   link: StaffLink;
@@ -33,7 +34,7 @@ export interface Commands {
   handOver(sessionId: string, summary: string): Promise<boolean>;
   requestIdentity(sessionId: string): Promise<boolean>;
   /** Answers the refusal itself: the dialog explains `newer_message` beside the words it keeps. */
-  close(input: CloseInput): Promise<LinkResult<StaffChange>>;
+  close(input: CloseInput): Promise<Answer<StaffChange>>;
 }
 
 export const createCommands = (parts: CommandParts): Commands => {
@@ -44,7 +45,7 @@ export const createCommands = (parts: CommandParts): Commands => {
     putView(sessions, session);
     putRow(desk, session);
   };
-  const settle = (answer: LinkResult<StaffChange>): boolean => {
+  const settle = (answer: Answer<StaffChange>): boolean => {
     if (answer.ok) accept(answer.data);
     else notices.tellProblem(answer.code);
     return answer.ok;

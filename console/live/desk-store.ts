@@ -18,6 +18,8 @@ export interface DeskState {
   isConnected: boolean;
   /** Connected at least once: what is lost now is a known connection. */
   wasConnected: boolean;
+  /** The server speaks a newer protocol, and a reload has not brought the console that does. */
+  isOutdated: boolean;
   presence: PresenceState;
   /** The system set me away because of missed offers. */
   wasSetAway: boolean;
@@ -39,6 +41,7 @@ export const createDeskStore = (): DeskStore =>
     isLoaded: false,
     isConnected: false,
     wasConnected: false,
+    isOutdated: false,
     presence: 'offline',
     wasSetAway: false,
     rows: new Map(),

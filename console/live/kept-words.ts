@@ -1,4 +1,3 @@
-import { ownMessages } from '../../client/kept/other-tabs.js';
 import { openOwnedValues, type OwnedValues } from '../../client/kept/owned-values.js';
 import type { PendingMessage } from './outbox.js';
 
@@ -32,23 +31,3 @@ export const openKeptWords = async (operatorId: string): Promise<OwnedValues> =>
 /** Destroys the words of whoever signs out, in every tab. */
 export const forgetWords = (kept: OwnedValues, operatorId: string): void =>
   kept.forget((owner) => owner === operatorId);
-
-const prefix = 'out.';
-
-/** One entry a message: what an outbox begins with, and where it writes. */
-export const createKeptMessages = (kept: OwnedValues) => {
-  const own = ownMessages(kept);
-  const initial = own
-    .list(prefix)
-    .map((id) => JSON.parse(own.read(prefix + id) ?? '') as PendingMessage)
-    .sort((one, other) => one.queuedAt - other.queuedAt);
-  let before: readonly PendingMessage[] = initial;
-  const write = (messages: readonly PendingMessage[]): void => {
-    const ids = new Set(messages.map((message) => message.clientMessageId));
-    for (const { clientMessageId: id } of before) if (!ids.has(id)) own.remove(prefix + id);
-    for (const message of messages)
-      own.write(prefix + message.clientMessageId, JSON.stringify(message));
-    before = messages;
-  };
-  return { initial, write };
-};

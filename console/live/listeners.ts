@@ -1,7 +1,5 @@
 import { limits } from '../../shared/limits.js';
-import type { StaffSessionView } from '../../shared/views/chat-session.js';
-import type { StaffEventView } from '../../shared/views/session-events.js';
-import { computeDelayMs } from './backoff.js';
+import { computeDelayMs } from '../../client/backoff.js';
 import {
   addOffer,
   dropOffer,
@@ -12,8 +10,7 @@ import {
   putRow,
 } from './desk-store.js';
 import type { Live } from './live.js';
-import { isMine } from './row-lists.js';
-import { patchSession, putEvent, putReceipts, putView, readSession } from './sessions-store.js';
+import { patchSession, putReceipts, putView, readSession } from './sessions-store.js';
 
 /** How long a card that went elsewhere still says where. */
 const endedShownMs = 5_000;
@@ -28,35 +25,6 @@ const openDesk = async (live: Live, attempt = 0): Promise<void> => {
   }
   live.clock.observe(answer.data.serverNow);
   loadDesk(live.desk, answer.data);
-  live.feed.rejoin();
-  live.outbox.wake();
-};
-
-/** Sounds for what happened this instant; never for what a sync brings of the past. */
-const soundFor = (live: Live, sessionId: string, event: StaffEventView): void => {
-  const row = live.desk.getState().rows.get(sessionId);
-  if (!row || !isMine(row, live.me)) return;
-  if (event.kind === 'message.created' && event.body.author === 'citizen') {
-    const isInView = live.desk.getState().viewedId === sessionId && document.hasFocus();
-    if (!isInView) live.sounds.play('message');
-  } else if (event.kind === 'escalation.opened') live.sounds.play('escalation');
-};
-
-/** A transfer nobody took: whoever gave the chat away may be in another one by now. */
-const tellReturned = (live: Live, session: StaffSessionView, event: StaffEventView): void => {
-  if (event.kind !== 'transfer.ended' || !isMine(session, live.me)) return;
-  const { outcome } = event.body;
-  if (outcome !== 'declined' && outcome !== 'expired') return;
-  live.notices.tell(`notice.transfer.${outcome}`, { appeal: session.appealNumber });
-  live.sounds.play('message');
-};
-
-/** Tells the citizen that the words have arrived; only the owner's screen counts. */
-const markDelivered = (live: Live, sessionId: string, publicSeq: number | undefined): void => {
-  const row = live.desk.getState().rows.get(sessionId);
-  if (publicSeq === undefined || !row || !isMine(row, live.me)) return;
-  if (publicSeq <= readSession(live.sessions, sessionId).receipts.staff.delivered) return;
-  void live.link.request('receipt:set', { sessionId, delivered: publicSeq });
 };
 
 /** Connects what the server tells to the stores. Every store decides itself what is old and what is new. */
@@ -64,27 +32,20 @@ export const listenToServer = (live: Live): void => {
   const { desk, sessions, feed, clock, outbox, sounds } = live;
   desk.subscribe(({ offers }) => sounds.ring(offers.some((shown) => !shown.ended)));
 
+  live.link.onState((state) => desk.setState({ isOutdated: state === 'outdated' }));
   live.link.listen({
     connected() {
       desk.setState({ isConnected: true, wasConnected: true });
+      feed.rejoin();
+      outbox.wake();
       void openDesk(live);
     },
     disconnected: () => desk.setState({ isConnected: false }),
     'session:event'({ sessionId, event, session }) {
       clock.observe(session.serverNow);
       if (!feed.isHeld(sessionId)) return;
-      const isNew = event.seq > readSession(sessions, sessionId).log.head;
-      if (!putEvent(sessions, sessionId, event)) void feed.sync(sessionId);
-      if (event.clientMessageId !== undefined) outbox.confirm(event.clientMessageId);
       putView(sessions, session);
-      if (!isNew) return;
-      if (event.kind === 'message.created') {
-        const isCitizens = event.body.author === 'citizen';
-        patchSession(sessions, sessionId, { [isCitizens ? 'typing' : 'staffTyping']: undefined });
-      }
-      soundFor(live, sessionId, event);
-      tellReturned(live, session, event);
-      markDelivered(live, sessionId, event.publicSeq);
+      feed.take(sessionId, event);
     },
     'session:row': (row) => putRow(desk, row),
     'session:gone'({ sessionId }) {
@@ -93,11 +54,7 @@ export const listenToServer = (live: Live): void => {
       feed.check(sessionId);
     },
     'session:head'(heads) {
-      for (const { sessionId, head } of heads) {
-        if (feed.isHeld(sessionId) && head > readSession(sessions, sessionId).log.head) {
-          void feed.sync(sessionId);
-        }
-      }
+      for (const { sessionId, head } of heads) feed.takeBeacon(sessionId, head);
     },
     'session:receipts': ({ sessionId, receipts }) => {
       if (feed.isHeld(sessionId)) putReceipts(sessions, sessionId, receipts);

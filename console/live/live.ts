@@ -1,21 +1,21 @@
-import { followOtherTabs } from '../../client/kept/other-tabs.js';
 import type { OwnedValues } from '../../client/kept/owned-values.js';
+import type { StaffLink } from '../../client/links.js';
+import { ServerClock } from '../../client/server-clock.js';
 import type { StaffMeView } from '../../shared/views/accounts.js';
 import { createCommands, type Commands } from './commands.js';
 import { createDeskStore, type DeskStore } from './desk-store.js';
 import { createDrafts, type DraftsStore } from './drafts.js';
+import { createHearing } from './hearing.js';
 import { createHolding } from './holding.js';
-import { createKeptMessages, forgetWords } from './kept-words.js';
+import { forgetWords } from './kept-words.js';
 import { listenToServer } from './listeners.js';
 import { createNotices, type Notices } from './notices.js';
-import { createOutbox, type Outbox, type PendingMessage } from './outbox.js';
+import { createStaffOutbox, type StaffOutbox } from './outbox.js';
 import type { PreferencesStore } from './preferences.js';
-import { ServerClock } from './server-clock.js';
-import { createSessionFeed, type SessionFeed } from './session-feed.js';
-import { createSessionsStore, putEvent, type SessionsStore } from './sessions-store.js';
+import { createSessionFeed, type SessionFeed, type StaffCourier } from './session-feed.js';
+import { createSessionsStore, type SessionsStore } from './sessions-store.js';
 import { createSounds, type Sounds } from './sounds.js';
 import type { StaffHttp } from './staff-http.js';
-import type { StaffLink } from './staff-link.js';
 import { createUploads, type Uploads } from './uploads.js';
 import { createViewing } from './viewing.js';
 
@@ -28,7 +28,7 @@ export interface Live {
   desk: DeskStore;
   sessions: SessionsStore;
   feed: SessionFeed;
-  outbox: Outbox;
+  outbox: StaffOutbox;
   drafts: DraftsStore;
   uploads: Uploads;
   notices: Notices;
@@ -42,52 +42,35 @@ export interface Live {
 export interface LiveParts {
   me: StaffMeView;
   link: StaffLink;
+  /** Of words and logs: over the socket, or past it. */
+  courier: StaffCourier;
   http: StaffHttp;
   preferences: PreferencesStore;
   /** Of this person, and of nobody else. */
   kept: OwnedValues;
 }
 
-export const createLive = ({ me, link, http, preferences, kept }: LiveParts): Live => {
+export const createLive = (parts: LiveParts): Live => {
+  const { me, link, courier, http, preferences, kept } = parts;
   const clock = new ServerClock();
   const desk = createDeskStore();
   const sessions = createSessionsStore();
-  const feed = createSessionFeed({
-    ...{ link, store: sessions, clock },
-    onEvents: (events) => {
-      for (const { clientMessageId } of events) {
-        if (clientMessageId !== undefined) outbox.confirm(clientMessageId);
-      }
-    },
-  });
   const notices = createNotices();
   const sounds = createSounds((name) => preferences.getState().sounds[name]);
-  const messages = createKeptMessages(kept);
-  const outbox = createOutbox({
-    initial: messages.initial,
-    onChange: messages.write,
-    send: async (message) => {
-      const answer = await link.request('message:send', {
-        sessionId: message.sessionId,
-        clientMessageId: message.clientMessageId,
-        text: message.text,
-        attachmentIds: message.attachments.map((attachment) => attachment.attachmentId),
-        audience: message.audience,
-      });
-      if (answer.ok && !putEvent(sessions, message.sessionId, answer.data.event)) {
-        void feed.sync(message.sessionId);
-      }
-      return answer;
+  const hear = createHearing({ me, link, desk, sessions, notices, sounds });
+  const feed = createSessionFeed({
+    ...{ link, courier, store: sessions, clock },
+    onEvents(sessionId, events, isNews) {
+      for (const { clientMessageId } of events)
+        if (clientMessageId !== undefined) outbox.confirm(clientMessageId);
+      hear(sessionId, events, isNews);
     },
   });
-  const others = followOtherTabs<PendingMessage>({
-    kept,
-    outbox: {
-      get messages() {
-        return outbox.store.getState().messages;
-      },
-      add: (message) => outbox.add(message),
-      drop: (id) => outbox.drop(id),
+  const outbox = createStaffOutbox({
+    ...{ courier, kept },
+    onStored(sessionId, { event, head }) {
+      feed.take(sessionId, event);
+      feed.takeHead(sessionId, head);
     },
   });
   const drafts = createDrafts(kept);
@@ -114,15 +97,16 @@ export const createLive = ({ me, link, http, preferences, kept }: LiveParts): Li
       holding.close();
       viewing.close();
       link.close();
+      feed.close();
       outbox.close();
       uploads.close();
       sounds.close();
-      others.close();
       drafts.close();
       if (isForgetting) forgetWords(kept, me.operatorId);
       void kept.settled().then(() => kept.close());
     },
   };
   listenToServer(live);
+  link.start();
   return live;
 };

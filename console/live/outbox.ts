@@ -1,143 +1,79 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { limits } from '../../shared/limits.js';
-import type { AttachmentCard } from '../../shared/domain/session-events.js';
+import type { Answer } from '../../client/answer.js';
+import { followOtherTabs, ownMessages } from '../../client/kept/other-tabs.js';
+import type { OwnedValues } from '../../client/kept/owned-values.js';
+import { createOutbox, type Outbox, type Outgoing, type Pending } from '../../client/outbox.js';
+import type { StoredMessage } from '../../client/wire.js';
 import type { Audience } from '../../shared/domain/states.js';
-import { computeDelayMs } from './backoff.js';
-import { type LinkResult } from './staff-link.js';
-import { isPassing, type ProblemCode } from '../../shared/protocol/passing.js';
+import type { StaffEventView } from '../../shared/views/session-events.js';
+import type { StaffCourier } from './session-feed.js';
 
-export interface PendingMessage {
-  /** The same on every try, so that a message whose answer was lost is not stored twice. */
-  clientMessageId: string;
-  sessionId: string;
-  text: string;
-  attachments: AttachmentCard[];
-  audience: Audience;
-  /** Milliseconds since the epoch, when the operator sent it or asked to try again. */
-  queuedAt: number;
-  state: 'sending' | 'failed';
-  /** Why it failed for good; absent where only time ran out. */
-  code?: ProblemCode;
-}
+type StaffOutgoing = Outgoing & { audience: Audience };
 
-export interface Outbox {
+export type PendingMessage = Pending<StaffOutgoing>;
+
+/** What is on its way from this tab and, behind it, from the person's others. */
+export interface StaffOutbox extends Omit<Outbox<StaffOutgoing>, 'messages'> {
   store: StoreApi<{ messages: readonly PendingMessage[] }>;
-  add(message: Omit<PendingMessage, 'state' | 'queuedAt' | 'code'>): void;
-  /** Sends a failed message again, under its old id. */
-  retry(clientMessageId: string): void;
-  drop(clientMessageId: string): void;
-  /** The log holds it already: an answer was lost, not the message. */
-  confirm(clientMessageId: string): void;
-  /** The connection is back: nobody waits out a delay. */
-  wake(): void;
-  /** Sends nothing more and says nothing more to `onChange`: what waits is for the next sign-in. */
-  close(): void;
 }
 
-export interface OutboxParts {
-  /** Hands the stored event to the log before it answers, so that the bubble never flickers. */
-  send: (message: PendingMessage) => Promise<LinkResult<unknown>>;
-  initial?: readonly PendingMessage[];
-  onChange?: (messages: readonly PendingMessage[]) => void;
+export interface StaffOutboxParts {
+  courier: Pick<StaffCourier, 'send'>;
+  kept: OwnedValues;
+  /** Before the message leaves the outbox, so that its bubble never flickers. */
+  onStored: (sessionId: string, stored: StoredMessage<StaffEventView>) => void;
 }
 
-/**
- * Messages on their way: within a session strictly in order, one in flight. A message that cannot be sent for two
- * minutes, or is refused, stays as «не доставлено» and holds back those behind it until it is sent again or dropped.
- */
-export const createOutbox = ({ send, initial = [], onChange }: OutboxParts): Outbox => {
-  const store = createStore<{ messages: readonly PendingMessage[] }>(() => ({
-    messages: initial,
-  }));
-  const busy = new Set<string>();
-  const sleepers = new Set<() => void>();
-  let isClosed = false;
-  const read = () => store.getState().messages;
-  const write = (messages: readonly PendingMessage[]) => {
-    store.setState({ messages });
-    onChange?.(messages);
-  };
-  const remove = (id: string) => {
-    if (read().some((message) => message.clientMessageId === id)) {
-      write(read().filter((message) => message.clientMessageId !== id));
-    }
-  };
-  const change = (id: string, part: Partial<PendingMessage>) =>
-    write(
-      read().map((message) => (message.clientMessageId === id ? { ...message, ...part } : message)),
-    );
+/** The client's outbox on the console's screen. */
+export const createStaffOutbox = ({ courier, kept, onStored }: StaffOutboxParts): StaffOutbox => {
+  const store: StaffOutbox['store'] = createStore(() => ({ messages: [] }));
+  let mine: readonly PendingMessage[] = [];
+  let elsewhere: readonly PendingMessage[] = [];
+  const show = () => store.setState({ messages: [...mine, ...elsewhere] });
 
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const wakeUp = () => {
-        clearTimeout(timer);
-        sleepers.delete(wakeUp);
-        resolve();
-      };
-      const timer = setTimeout(wakeUp, ms);
-      sleepers.add(wakeUp);
+  const send = async (
+    message: PendingMessage,
+    follows: string | undefined,
+  ): Promise<Answer<unknown>> => {
+    const { sessionId, clientMessageId, text, attachments, audience } = message;
+    const answer = await courier.send({
+      ...{ sessionId, clientMessageId, text, audience },
+      attachmentIds: attachments.map((card) => card.attachmentId),
+      ...(follows === undefined ? {} : { follows }),
     });
-
-  const settle = (message: PendingMessage, result: LinkResult<unknown>): boolean => {
-    if (isClosed) return true;
-    if (result.ok) {
-      remove(message.clientMessageId);
-      return true;
-    }
-    const isOver = Date.now() - message.queuedAt >= limits.message.undeliveredAfterMs;
-    if (isPassing(result.code) && !isOver) return false;
-    change(message.clientMessageId, {
-      state: 'failed',
-      code: isPassing(result.code) ? undefined : result.code,
-    });
-    return true;
+    if (answer.ok) onStored(sessionId, answer.data);
+    return answer;
   };
-
-  const drain = async (sessionId: string): Promise<void> => {
-    if (busy.has(sessionId)) return;
-    busy.add(sessionId);
-    let attempt = 0;
-    for (;;) {
-      if (isClosed) return;
-      const first = read().find((message) => message.sessionId === sessionId);
-      if (first?.state !== 'sending') break;
-      if (settle(first, await send(first))) attempt = 0;
-      else {
-        await sleep(computeDelayMs(attempt));
-        attempt += 1;
-      }
-    }
-    busy.delete(sessionId);
-  };
-  const start = (sessionId: string) => void drain(sessionId);
-  // A message that had failed held back those behind it.
-  const removeAndGoOn = (id: string) => {
-    const message = read().find((known) => known.clientMessageId === id);
-    remove(id);
-    if (message) start(message.sessionId);
-  };
-
-  for (const sessionId of new Set(initial.map((message) => message.sessionId))) start(sessionId);
+  const outbox = createOutbox<StaffOutgoing>({
+    ...{ send, kept: ownMessages(kept) },
+    onChange(messages) {
+      mine = messages;
+      show();
+    },
+  });
+  mine = outbox.messages;
+  const others = followOtherTabs<PendingMessage>({
+    ...{ kept, outbox },
+    onChange(messages) {
+      elsewhere = messages;
+      show();
+    },
+  });
 
   return {
     store,
-    add(message) {
-      write([...read(), { ...message, state: 'sending', queuedAt: Date.now() }]);
-      start(message.sessionId);
+    add: (message) => outbox.add(message),
+    retry(clientMessageId) {
+      if (!others.retry(clientMessageId)) outbox.retry(clientMessageId);
     },
-    retry(id) {
-      change(id, { state: 'sending', queuedAt: Date.now(), code: undefined });
-      const message = read().find((known) => known.clientMessageId === id);
-      if (message) start(message.sessionId);
+    drop(clientMessageId) {
+      if (!others.drop(clientMessageId)) outbox.drop(clientMessageId);
     },
-    drop: removeAndGoOn,
-    confirm: removeAndGoOn,
-    wake() {
-      for (const wakeUp of [...sleepers]) wakeUp();
-    },
+    confirm: (clientMessageId) => outbox.confirm(clientMessageId),
+    wake: () => outbox.wake(),
     close() {
-      isClosed = true;
-      for (const wakeUp of [...sleepers]) wakeUp();
+      others.close();
+      outbox.close();
     },
   };
 };

@@ -1,126 +1,118 @@
+import { createFeed, type Feed } from '../../client/feed.js';
+import type { StaffLink } from '../../client/links.js';
+import type { Courier } from '../../client/courier.js';
+import type { ServerClock } from '../../client/server-clock.js';
+import type { StaffMessageInput } from '../../shared/schemas/session.js';
 import type { StaffEventView } from '../../shared/views/session-events.js';
-import { computeDelayMs } from './backoff.js';
-import type { ServerClock } from './server-clock.js';
 import {
+  appendEvents,
   forgetSession,
   patchSession,
-  putPage,
   putReceipts,
   putView,
-  readSession,
   type SessionsStore,
 } from './sessions-store.js';
-import { type StaffLink } from './staff-link.js';
-import { isPassing } from '../../shared/protocol/passing.js';
 
-/** Keeps the sessions this tab has open joined and without a gap. */
+export type StaffCourier = Courier<StaffEventView, StaffMessageInput>;
+
+/** Keeps the sessions this tab has open joined and without a gap. What concerns another session is passed over. */
 export interface SessionFeed {
   /** Joined from now on, through reconnects, until everyone who held it has let go. */
   hold(sessionId: string): () => void;
   isHeld(sessionId: string): boolean;
-  /** Fetches what is missing; called at a gap and when the beacon names a later head. */
-  sync(sessionId: string): Promise<void>;
-  /** Joins and syncs everything held: after each connect. */
+  take(sessionId: string, event: StaffEventView): void;
+  /** An acknowledgement told how far its log goes. */
+  takeHead(sessionId: string, head: number): void;
+  /** The beacon told it. */
+  takeBeacon(sessionId: string, head: number): void;
+  /** Joins everything held, then reads what is missing: after each connect. */
   rejoin(): void;
   /** Asks anew whether a held session may still be read. */
   check(sessionId: string): void;
+  /** Asks nothing more. */
+  close(): void;
 }
 
 export interface SessionFeedParts {
-  link: StaffLink;
+  link: Pick<StaffLink, 'request'>;
+  courier: Pick<StaffCourier, 'sync'>;
   store: SessionsStore;
   clock: ServerClock;
-  /** What a sync has brought; it may hold words of mine whose answer was lost. */
-  onEvents: (events: readonly StaffEventView[]) => void;
+  /** The next ones of a session, in order; `isNews` is false for what was there before this tab looked. */
+  onEvents: (sessionId: string, events: readonly StaffEventView[], isNews: boolean) => void;
 }
 
-export const createSessionFeed = ({
-  link,
-  store,
-  clock,
-  onEvents,
-}: SessionFeedParts): SessionFeed => {
-  const holders = new Map<string, number>();
-  const syncing = new Set<string>();
-  const askedAgain = new Set<string>();
-  const retries = new Map<string, ReturnType<typeof setTimeout>>();
+interface Held {
+  feed: Feed<StaffEventView>;
+  holders: number;
+}
 
-  const fetchPages = async (sessionId: string): Promise<void> => {
-    for (;;) {
-      const after = readSession(store, sessionId).log.head;
-      const answer = await link.request('session:sync', { sessionId, after });
-      // Asked again by the next connect, beacon or event.
-      if (!answer.ok) return;
-      putPage(store, sessionId, answer.data.events);
-      onEvents(answer.data.events);
-      const { head } = readSession(store, sessionId).log;
-      if (head >= answer.data.head) {
-        patchSession(store, sessionId, { isLoaded: true });
-        return;
-      }
-      if (head === after) return;
-    }
+export const createSessionFeed = (parts: SessionFeedParts): SessionFeed => {
+  const { link, courier, store, clock, onEvents } = parts;
+  const held = new Map<string, Held>();
+
+  const follow = (sessionId: string): Feed<StaffEventView> => {
+    const feed = createFeed<StaffEventView>({
+      numberOf: (event) => event.seq,
+      async join() {
+        const answer = await link.request('session:join', { sessionId });
+        if (!answer.ok) return answer;
+        const { session, receipts, viewers } = answer.data;
+        clock.observe(session.serverNow);
+        if (held.get(sessionId)?.feed === feed) {
+          patchSession(store, sessionId, { problem: undefined, viewers });
+          putView(store, session);
+          putReceipts(store, sessionId, receipts);
+        }
+        return { ok: true, data: session.seq };
+      },
+      sync: (after) => courier.sync(sessionId, after),
+      onEvents(events, isNews) {
+        appendEvents(store, sessionId, events);
+        onEvents(sessionId, events, isNews);
+      },
+      onFilled: () => patchSession(store, sessionId, { isLoaded: true }),
+      onProblem: (problem) => patchSession(store, sessionId, { problem }),
+    });
+    return feed;
   };
-
-  /** One walk at a time a session; a wish that comes meanwhile makes it go round once more. */
-  const sync = async (sessionId: string): Promise<void> => {
-    askedAgain.add(sessionId);
-    if (syncing.has(sessionId)) return;
-    syncing.add(sessionId);
-    while (askedAgain.delete(sessionId)) await fetchPages(sessionId);
-    syncing.delete(sessionId);
+  const start = (sessionId: string): Held => {
+    const started = { feed: follow(sessionId), holders: 0 };
+    held.set(sessionId, started);
+    started.feed.join();
+    return started;
   };
-
-  const join = async (sessionId: string, attempt = 0): Promise<void> => {
-    clearTimeout(retries.get(sessionId));
-    const answer = await link.request('session:join', { sessionId });
-    if (!holders.has(sessionId)) return;
-    if (!answer.ok) {
-      if (!isPassing(answer.code)) patchSession(store, sessionId, { problem: answer.code });
-      else {
-        const again = setTimeout(() => void join(sessionId, attempt + 1), computeDelayMs(attempt));
-        retries.set(sessionId, again);
-      }
-      return;
-    }
-    clock.observe(answer.data.session.serverNow);
-    patchSession(store, sessionId, { problem: undefined, viewers: answer.data.viewers });
-    putView(store, answer.data.session);
-    putReceipts(store, sessionId, answer.data.receipts);
-    await sync(sessionId);
-  };
-
   const release = (sessionId: string): void => {
-    const left = (holders.get(sessionId) ?? 1) - 1;
-    if (left > 0) {
-      holders.set(sessionId, left);
-      return;
-    }
-    holders.delete(sessionId);
-    clearTimeout(retries.get(sessionId));
-    retries.delete(sessionId);
+    const known = held.get(sessionId);
+    if (!known) return;
+    known.holders -= 1;
+    if (known.holders > 0) return;
+    held.delete(sessionId);
+    known.feed.close();
     void link.request('session:leave', { sessionId });
     forgetSession(store, sessionId);
   };
 
   return {
     hold(sessionId) {
-      const count = holders.get(sessionId) ?? 0;
-      holders.set(sessionId, count + 1);
-      if (count === 0) void join(sessionId);
+      const known = held.get(sessionId) ?? start(sessionId);
+      known.holders += 1;
       let isHeld = true;
       return () => {
         if (isHeld) release(sessionId);
         isHeld = false;
       };
     },
-    isHeld: (sessionId) => holders.has(sessionId),
-    sync,
-    check(sessionId) {
-      if (holders.has(sessionId)) void join(sessionId);
-    },
+    isHeld: (sessionId) => held.has(sessionId),
+    take: (sessionId, event) => held.get(sessionId)?.feed.take(event),
+    takeHead: (sessionId, head) => held.get(sessionId)?.feed.takeHead(head),
+    takeBeacon: (sessionId, head) => held.get(sessionId)?.feed.takeBeacon(head),
     rejoin() {
-      for (const sessionId of holders.keys()) void join(sessionId);
+      for (const { feed } of held.values()) feed.join();
+    },
+    check: (sessionId) => held.get(sessionId)?.feed.join(),
+    close() {
+      for (const { feed } of held.values()) feed.close();
     },
   };
 };

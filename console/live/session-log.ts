@@ -8,31 +8,6 @@ export interface SessionLog {
 
 export const emptyLog: SessionLog = { events: [], head: 0 };
 
-/**
- * The next event is applied, an older one dropped. A later one means that something is missing: the log stays as it is
- * and `isGap` asks for `session:sync`.
- */
-export const applyEvent = (
-  log: SessionLog,
-  event: StaffEventView,
-): { log: SessionLog; isGap: boolean } => {
-  if (event.seq <= log.head) return { log, isGap: false };
-  if (event.seq > log.head + 1) return { log, isGap: true };
-  return { log: { events: [...log.events, event], head: event.seq }, isGap: false };
-};
-
-/** A page of `session:sync`, in order; stops before a gap, which a well-behaved server never sends. */
-export const applyPage = (log: SessionLog, page: readonly StaffEventView[]): SessionLog => {
-  const events = [...log.events];
-  let head = log.head;
-  for (const event of page) {
-    if (event.seq !== head + 1) continue;
-    events.push(event);
-    head = event.seq;
-  }
-  return head === log.head ? log : { events, head };
-};
-
 /** Words of the citizen that nobody of the staff has read yet. */
 export const countUnread = (log: SessionLog, readPublicSeq: number): number => {
   let count = 0;

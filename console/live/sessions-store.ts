@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReceiptsView, StaffSessionView } from '../../shared/views/chat-session.js';
 import type { StaffEventView } from '../../shared/views/session-events.js';
-import { applyEvent, applyPage, emptyLog, type SessionLog } from './session-log.js';
+import { emptyLog, type SessionLog } from './session-log.js';
 import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 /** Everything this tab knows of one session it has joined. */
@@ -63,26 +63,15 @@ export const putView = (store: SessionsStore, view: StaffSessionView): void => {
   patchSession(store, view.sessionId, { view });
 };
 
-/** False: something before this event is missing. */
-export const putEvent = (
-  store: SessionsStore,
-  sessionId: string,
-  event: StaffEventView,
-): boolean => {
-  const state = readSession(store, sessionId);
-  const { log, isGap } = applyEvent(state.log, event);
-  if (log !== state.log) patchSession(store, sessionId, { log });
-  return !isGap;
-};
-
-export const putPage = (
+/** The next ones of its log, in order. */
+export const appendEvents = (
   store: SessionsStore,
   sessionId: string,
   events: readonly StaffEventView[],
 ): void => {
   const { log } = readSession(store, sessionId);
-  const next = applyPage(log, events);
-  if (next !== log) patchSession(store, sessionId, { log: next });
+  const head = events.at(-1)?.seq ?? log.head;
+  patchSession(store, sessionId, { log: { events: [...log.events, ...events], head } });
 };
 
 /** Cursors never go back, in whatever order the marks arrive. */

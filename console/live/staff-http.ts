@@ -1,5 +1,6 @@
+import type { Answer } from '../../client/answer.js';
+import { problemOf, type Http } from '../../client/http.js';
 import type { AttachmentCard } from '../../shared/domain/session-events.js';
-import { errorCodes, type ErrorCode, type ErrorView } from '../../shared/protocol/errors.js';
 import type { ProblemCode } from '../../shared/protocol/passing.js';
 
 /** A refused or unanswered request; `code` has a text under `error.<code>` in the catalogues. */
@@ -34,33 +35,12 @@ export interface StaffHttp {
   upload(upload: Upload): Promise<AttachmentCard>;
 }
 
-const isErrorCode = (code: unknown): code is ErrorCode =>
-  typeof code === 'string' && (errorCodes as readonly string[]).includes(code);
-
-const problemOf = (status: number, body: string): HttpProblem => {
-  try {
-    const view = JSON.parse(body) as Partial<ErrorView>;
-    if (isErrorCode(view.code)) return new HttpProblem(view.code, view.details);
-  } catch {
-    // Not JSON: a proxy's page. The status says enough.
-  }
-  if (status === 401) return new HttpProblem('token_expired');
-  return new HttpProblem(status === 413 ? 'file_too_large' : 'internal');
+const unwrap = <T>(answer: Answer<T>): T => {
+  if (answer.ok) return answer.data;
+  throw new HttpProblem(answer.code, answer.details);
 };
 
 type GetToken = () => Promise<string | null>;
-
-const send = async (getToken: GetToken, path: string, init: RequestInit = {}) => {
-  const token = await getToken();
-  const response = await fetch(path, {
-    ...init,
-    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
-  }).catch(() => {
-    throw new HttpProblem('no_answer');
-  });
-  if (!response.ok) throw problemOf(response.status, await response.text());
-  return response;
-};
 
 /** `fetch` cannot report how much of an upload is sent, so this one request is an XMLHttpRequest. */
 const sendFile = async (getToken: GetToken, upload: Upload): Promise<AttachmentCard> => {
@@ -76,31 +56,29 @@ const sendFile = async (getToken: GetToken, upload: Upload): Promise<AttachmentC
     request.onerror = () => reject(new HttpProblem('no_answer'));
     request.onabort = () => reject(new HttpProblem('no_answer'));
     request.onload = () => {
-      if (request.status >= 300) reject(problemOf(request.status, request.responseText));
-      else resolve(JSON.parse(request.responseText) as AttachmentCard);
+      if (request.status >= 300) {
+        const { code, details } = problemOf(request.status, request.responseText);
+        reject(new HttpProblem(code, details));
+      } else resolve(JSON.parse(request.responseText) as AttachmentCard);
     };
     upload.signal.addEventListener('abort', () => request.abort());
     request.send(form);
   });
 };
 
-export const createStaffHttp = (getToken: GetToken): StaffHttp => ({
+export const createStaffHttp = (http: Http, getToken: GetToken): StaffHttp => ({
   async get<T>(path: string) {
-    return (await (await send(getToken, path)).json()) as T;
+    return unwrap(await http.get<T>(path));
   },
   async openAttachment(attachmentId, variant) {
-    const response = await send(getToken, `/api/attachments/${attachmentId}/${variant}`);
-    return URL.createObjectURL(await response.blob());
+    const path = `/api/attachments/${attachmentId}/${variant}`;
+    return URL.createObjectURL(unwrap(await http.getBlob(path)));
   },
   async getDownloadUrl(attachmentId) {
-    const response = await send(getToken, `/api/attachments/${attachmentId}/ticket`, {
-      method: 'POST',
-    });
-    return ((await response.json()) as { url: string }).url;
+    return unwrap(await http.post<{ url: string }>(`/api/attachments/${attachmentId}/ticket`)).url;
   },
   async fetchTranscript(sessionId, format) {
-    const path = `/api/staff/sessions/${sessionId}/transcript.${format}`;
-    return (await send(getToken, path)).blob();
+    return unwrap(await http.getBlob(`/api/staff/sessions/${sessionId}/transcript.${format}`));
   },
   upload: (upload) => sendFile(getToken, upload),
 });

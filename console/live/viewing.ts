@@ -1,6 +1,6 @@
+import type { StaffLink } from '../../client/links.js';
 import type { DeskStore } from './desk-store.js';
 import { readSession, type SessionsStore } from './sessions-store.js';
-import type { StaffLink } from './staff-link.js';
 
 export interface ViewingParts {
   link: StaffLink;

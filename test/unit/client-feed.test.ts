@@ -11,6 +11,7 @@ describe('client feed', () => {
   let clock: ReturnType<typeof FakeTimers.install>;
   let length: number;
   let asked: number[];
+  let joined: number;
   let told: [number, boolean][];
   let problems: string[];
   let joins: (Answer<number> | undefined)[];
@@ -24,7 +25,10 @@ describe('client feed', () => {
   const build = () =>
     createFeed<number>({
       numberOf: (event) => event,
-      join: () => Promise.resolve(joins.shift() ?? { ok: true, data: length }),
+      join() {
+        joined += 1;
+        return Promise.resolve(joins.shift() ?? { ok: true, data: length });
+      },
       sync(after) {
         asked.push(after);
         return Promise.resolve(pages.shift() ?? read(after));
@@ -38,6 +42,7 @@ describe('client feed', () => {
   beforeEach(() => {
     clock = FakeTimers.install({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     [asked, told, problems, joins, pages, length] = [[], [], [], [], [], 3];
+    joined = 0;
   });
   afterEach(() => clock.uninstall());
 
@@ -80,6 +85,21 @@ describe('client feed', () => {
     feed.takeHead(5);
     await clock.tickAsync(0);
     expect(feed.head).to.equal(5);
+  });
+
+  it('joins again where the beacon tells of what never came, and lets others be', async () => {
+    const feed = build();
+    feed.takeBeacon(2);
+    feed.join();
+    await clock.tickAsync(0);
+    expect(joined).to.equal(1);
+    feed.takeBeacon(3);
+    await clock.tickAsync(0);
+    expect([joined, feed.head]).to.deep.equal([1, 3]);
+    length = 5;
+    feed.takeBeacon(5);
+    await clock.tickAsync(0);
+    expect([joined, feed.head]).to.deep.equal([2, 5]);
   });
 
   it('reads after each join, also where nothing seems to be missing', async () => {
@@ -154,6 +174,7 @@ describe('client feed', () => {
       fc.record({ kind: fc.constant('again' as const), number: fc.integer({ min: 1, max: 9 }) }),
       fc.record({ kind: fc.constant('cut' as const) }),
       fc.record({ kind: fc.constant('beacon' as const) }),
+      fc.record({ kind: fc.constant('ack' as const) }),
       fc.record({ kind: fc.constant('silence' as const), count: fc.integer({ min: 1, max: 4 }) }),
       fc.record({ kind: fc.constant('time' as const), ms: fc.integer({ min: 0, max: 4_000 }) }),
     );
@@ -168,7 +189,8 @@ describe('client feed', () => {
             if (move.isHeard) feed.take(length);
           } else if (move.kind === 'again') feed.take(Math.min(move.number, length));
           else if (move.kind === 'cut') feed.join();
-          else if (move.kind === 'beacon') feed.takeHead(length);
+          else if (move.kind === 'beacon') feed.takeBeacon(length);
+          else if (move.kind === 'ack') feed.takeHead(length);
           else if (move.kind === 'silence')
             pages.push(...Array.from({ length: move.count }, () => noAnswer));
           else await clock.tickAsync(move.ms);

@@ -81,15 +81,16 @@ describe('widget session store', () => {
     ]);
   });
 
-  it('learns of a lost tail from the beacon', async () => {
+  it('learns of a lost tail from the beacon, and of what the session has become', async () => {
     let length = 2;
     const { store, seqs } = createStore(() => length);
     store.enter({ session: session(2), receipts });
     await settle();
     length = 5;
-    store.takeHead(5);
+    store.takeBeacon(5);
     await settle();
     expect(seqs()).to.deep.equal([1, 2, 3, 4, 5]);
+    expect(store.session.value?.publicSeq).to.equal(5);
   });
 
   it('takes a newer view of the session and drops an older or foreign one', () => {

@@ -83,7 +83,7 @@ export const createLiveSession = (parts: {
       store.takeEvent(event);
     },
     'session:head'(heads) {
-      for (const { sessionId, head } of heads) if (isCurrent(sessionId)) store.takeHead(head);
+      for (const { sessionId, head } of heads) if (isCurrent(sessionId)) store.takeBeacon(head);
     },
     'session:receipts'({ sessionId, receipts }) {
       if (isCurrent(sessionId)) store.takeReceipts(receipts);

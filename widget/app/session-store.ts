@@ -24,8 +24,10 @@ export interface SessionStore {
   takeReceipts(receipts: ReceiptsView): void;
   /** The next event is applied, an older one dropped; a later one means a gap, which is asked for. */
   takeEvent(event: CitizenEventView): void;
-  /** Somebody told how far the log goes. */
+  /** An acknowledgement told how far the log goes. */
   takeHead(head: number): void;
+  /** The beacon told it: what was missed is read, and the view with it. */
+  takeBeacon(head: number): void;
 }
 
 export interface SessionStoreParts {
@@ -116,5 +118,6 @@ export const createSessionStore = (parts: SessionStoreParts): SessionStore => {
     },
     takeEvent: (event) => feed?.take(event),
     takeHead: (head) => feed?.takeHead(head),
+    takeBeacon: (head) => feed?.takeBeacon(head),
   };
 };

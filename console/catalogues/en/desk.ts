@@ -91,6 +91,7 @@ export const desk = {
   'notice.transfer.expired': 'Appeal {appeal}: nobody took the chat, it stays yours.',
   'notification.message': { one: '{count} new message', other: '{count} new messages' },
   'connection.lost': 'Connection lost, reconnecting. What you write is kept and goes by itself.',
+  'connection.outdated': 'The console was updated. Please reload the page.',
 
   'settings.title': 'Settings',
   'settings.language': 'Language',

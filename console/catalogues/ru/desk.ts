@@ -106,6 +106,7 @@ export const desk = {
     other: '{count} новых сообщений',
   },
   'connection.lost': 'Связь потеряна, подключаемся. Написанное не пропадёт и уйдёт само.',
+  'connection.outdated': 'Консоль обновилась. Откройте страницу заново.',
 
   'settings.title': 'Настройки',
   'settings.language': 'Язык',

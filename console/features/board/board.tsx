@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
-import { computeDelayMs } from '../../live/backoff.js';
+import { computeDelayMs } from '../../../client/backoff.js';
 import { useDesk, useLive } from '../../live/live-context.js';
 import { BoardEscalations } from './board-escalations.js';
 import { OperatorsTable } from './operators-table.js';

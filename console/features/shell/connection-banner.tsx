@@ -1,4 +1,4 @@
-import { WifiOff } from 'lucide';
+import { RefreshCw, WifiOff } from 'lucide';
 import { useEffect, useState } from 'react';
 import { Icon } from '../../components/icon.js';
 import { useT } from '../../components/translation.js';
@@ -7,10 +7,11 @@ import { useDesk } from '../../live/live-context.js';
 /** A blink of the network is not worth a word. */
 const shownAfterMs = 1_500;
 
-/** Says that the connection is lost, and what becomes of what is written meanwhile. */
+/** Says that the connection is lost, and what becomes of what is written meanwhile; or that this console is too old. */
 export const ConnectionBanner = () => {
   const t = useT();
   const isLost = useDesk((state) => state.wasConnected && !state.isConnected);
+  const isOutdated = useDesk((state) => state.isOutdated);
   const [isShown, setIsShown] = useState(false);
   useEffect(() => {
     if (!isLost) {
@@ -22,10 +23,10 @@ export const ConnectionBanner = () => {
   }, [isLost]);
   return (
     <div role="status" className="connection">
-      {isShown && (
+      {(isShown || isOutdated) && (
         <p className="banner is-warning">
-          <Icon node={WifiOff} />
-          {t('connection.lost')}
+          <Icon node={isOutdated ? RefreshCw : WifiOff} />
+          {t(isOutdated ? 'connection.outdated' : 'connection.lost')}
         </p>
       )}
     </div>

@@ -81,6 +81,10 @@ export const createStage = (parts: StageParts): Stage => {
   const live = createLive({
     me: parts.me,
     link,
+    courier: {
+      send: (body) => link.request('message:send', body),
+      sync: (sessionId, after) => link.request('session:sync', { sessionId, after }),
+    },
     http: sampleHttp,
     preferences: createPreferences(parts.preferences),
     kept: createLoneValues(),
