@@ -53,6 +53,9 @@ const readStored = async (rig: Rig): Promise<Stored> => {
 const folder = await mkdtemp(join(tmpdir(), 'liniya-faults-'));
 print(`seed ${seed}, ${values.minutes} minutes; logs in ${folder}`);
 const rig = await startRig(folder);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void rig.close().finally(() => process.exit(1)));
+}
 const history: History = { seed, sends: [], screens: [], faults: [] };
 const problems: string[] = [];
 try {
