@@ -7,6 +7,7 @@ const rooms = {
   helmet: ['server/http/'],
   compression: ['server/http/'],
   'socket.io': ['server/sockets/'],
+  'socket.io-client': ['client/'],
   '@socket.io/redis-adapter': ['server/sockets/'],
   ioredis: ['server/sockets/'],
   sharp: ['server/features/attachments/'],

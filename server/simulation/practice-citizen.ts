@@ -31,18 +31,22 @@ export class PracticeCitizen {
   #story: Story | null = null;
   #session: CitizenSessionView | null = null;
   #said: string[] = [];
+  #lastWord: CitizenEventView | null = null;
+  #isFilled = false;
   #isConfirming = false;
   #isDone = false;
 
   constructor(person: TrainingCitizen, deps: PracticeCitizenDeps) {
     this.#deps = deps;
     this.#person = person;
-    this.#client = new CitizenClient(deps.address, person);
+    this.#client = new CitizenClient(deps.address, person, {
+      onSession: (session) => this.#take(session),
+      onEvents: (events) => this.#hear(events),
+      onFilled: () => this.#begin(),
+    });
     this.#next = new Intention(deps.random, deps.onFailed);
     this.#patience = new Intention(deps.random, deps.onFailed);
     this.#isImpatient = deps.random.chance(escalationShare);
-    this.#client.connection.on('session:event', ({ event, session }) => this.#hear(event, session));
-    this.#client.connection.onConnect(() => void this.#rejoin().catch(deps.onFailed));
   }
 
   /** What the chat is about. */
@@ -62,18 +66,13 @@ export class PracticeCitizen {
     const ended = ['closed', 'answered'];
     const open = appeals.find(({ status, closedAt }) => !ended.includes(status) && !closedAt);
     if (open?.sessionId === undefined) return false;
-    await this.#client.connection.open();
+    await this.#client.connect();
     const { session } = await this.#client.join(open.sessionId);
     if (session.status === 'closed') {
-      this.#client.connection.close();
+      this.#client.close();
       return false;
     }
-    const events = await this.#client.listEvents();
-    this.#said = events.flatMap((event) => ownWords(event) ?? []);
-    this.#story = findStory(this.#said[0] ?? '', session.requestType);
-    const last = events.findLast((event) => event.kind === 'message.created');
-    this.#session = session;
-    this.#react(last ?? null);
+    this.#take(session);
     return true;
   }
 
@@ -82,11 +81,10 @@ export class PracticeCitizen {
     this.#story = story;
     const opening = random.pick(story.openings);
     this.#said = [opening];
-    await this.#client.connection.open();
+    await this.#client.connect();
     const { session } = await this.#client.open(opening);
-    this.#session = session;
+    this.#take(session);
     await this.#client.giveName(this.#person.name);
-    this.#react(null);
   }
 
   /** Ends the chat and the connection. */
@@ -101,7 +99,7 @@ export class PracticeCitizen {
   /** Goes without a word; the chat stays open for the next start. */
   disconnect(): void {
     this.#beSilent();
-    this.#client.connection.close();
+    this.#client.close();
   }
 
   #beSilent(): void {
@@ -110,18 +108,29 @@ export class PracticeCitizen {
     this.#patience.drop();
   }
 
-  async #rejoin(): Promise<void> {
-    if (this.#session) await this.#client.join(this.#session.sessionId);
+  #take(session: CitizenSessionView): void {
+    if (this.#session && this.#session.publicSeq > session.publicSeq) return;
+    this.#session = session;
   }
 
-  #hear(event: CitizenEventView, session: CitizenSessionView): void {
-    if (this.#isDone) return;
-    this.#session = session;
-    if (ownWords(event) !== null) return;
-    this.#react(event);
+  #hear(events: readonly CitizenEventView[]): void {
+    for (const event of events) {
+      if (event.kind === 'message.created') this.#lastWord = event;
+      const own = ownWords(event);
+      if (own !== null && !this.#said.includes(own)) this.#said.push(own);
+      if (own === null && this.#isFilled) this.#react(event);
+    }
+  }
+
+  /** The log is read: whatever it ends with waits for an answer. */
+  #begin(): void {
+    this.#isFilled = true;
+    this.#story ??= findStory(this.#said[0] ?? '', this.#session?.requestType);
+    this.#react(this.#lastWord);
   }
 
   #react(event: CitizenEventView | null): void {
+    if (this.#isDone) return;
     const { pace } = this.#deps;
     switch (this.#session?.status) {
       case 'queued':

@@ -17,8 +17,8 @@ export interface PracticeOperatorDeps {
 
 interface Held {
   session: StaffSessionView;
-  events: StaffEventView[];
-  next: Intention;
+  readonly events: StaffEventView[];
+  readonly next: Intention;
 }
 
 /** An operator who acts by themselves: takes what is offered, follows the story, hands over, proposes the end. */
@@ -29,22 +29,14 @@ export class PracticeOperator {
 
   constructor(credentials: { login: string; password: string }, deps: PracticeOperatorDeps) {
     this.#deps = deps;
-    this.#client = new StaffClient(deps.address, credentials);
-    const { connection } = this.#client;
-    connection.on('offer:made', (offer) => this.#consider(offer));
-    connection.on('session:event', ({ sessionId, event, session }) => {
-      const held = this.#held.get(sessionId);
-      if (!held) return;
-      held.session = session;
-      held.events.push(event);
-      this.#react(held);
+    this.#client = new StaffClient(deps.address, credentials, {
+      onConnected: () => void this.#takeUp().catch(deps.onFailed),
+      onOffer: (offer) => this.#consider(offer),
     });
-    // Rooms are lost with a connection: whatever was held is taken up again.
-    connection.onConnect(() => void this.#takeUp().catch(deps.onFailed));
   }
 
   async begin(): Promise<void> {
-    await this.#client.connection.open();
+    await this.#client.connect();
     await this.#client.setPresence('online');
   }
 
@@ -56,13 +48,13 @@ export class PracticeOperator {
   disconnect(): void {
     for (const { next } of this.#held.values()) next.drop();
     this.#held.clear();
-    this.#client.connection.close();
+    this.#client.close();
   }
 
   async #takeUp(): Promise<void> {
     const { sessions, offers } = await this.#client.openDesk();
     const mine = sessions.filter(({ owner }) => owner?.operatorId === this.#client.me?.operatorId);
-    for (const { sessionId } of mine) await this.#hold(sessionId);
+    for (const { sessionId } of mine) this.#hold(sessionId);
     for (const offer of offers) this.#consider(offer);
   }
 
@@ -76,18 +68,34 @@ export class PracticeOperator {
         if (error instanceof Refusal) return;
         throw error;
       }
-      await this.#hold(sessionId);
+      this.#hold(sessionId);
     });
   }
 
-  async #hold(sessionId: string): Promise<void> {
+  #hold(sessionId: string): void {
     const { random, onFailed } = this.#deps;
-    this.#held.get(sessionId)?.next.drop();
-    const { session } = await this.#client.join(sessionId);
-    const events = await this.#client.listEvents(sessionId);
-    const held = { session, events, next: new Intention(random, onFailed) };
-    this.#held.set(sessionId, held);
-    this.#react(held);
+    const next = new Intention(random, onFailed);
+    const events: StaffEventView[] = [];
+    const react = () => {
+      const held = this.#held.get(sessionId);
+      if (held) this.#react(held);
+    };
+    let isFilled = false;
+    this.#client.hold(sessionId, {
+      onSession: (session) => {
+        const held = this.#held.get(sessionId);
+        if (!held) this.#held.set(sessionId, { session, events, next });
+        else if (held.session.seq <= session.seq) held.session = session;
+      },
+      onEvents(told) {
+        events.push(...told);
+        if (isFilled) react();
+      },
+      onCaughtUp() {
+        isFilled = true;
+        react();
+      },
+    });
   }
 
   #react(held: Held): void {
@@ -99,6 +107,7 @@ export class PracticeOperator {
     if (!isMine && !owesSummary) {
       next.drop();
       this.#held.delete(sessionId);
+      this.#client.release(sessionId);
       return;
     }
     if (this.#isTheirTurn(held) && !owesSummary) return;

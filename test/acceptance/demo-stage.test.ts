@@ -94,9 +94,9 @@ describe('The demo stage', () => {
 
   it('lets a member of staff see the seeded queue over the wire', async () => {
     const client = new StaffClient(demo.address, { login: 'operator', password: demoPassword });
-    await client.connection.open();
+    await client.connect();
     const { sessions, presence } = await client.openDesk();
-    client.connection.close();
+    client.close();
     expect(presence).to.equal('online');
     expect(sessions.length).to.be.greaterThan(0);
   });

@@ -74,7 +74,7 @@ describe('The simulation', () => {
 
   it('never lets practice people have the visitor’s chat, nor the visitor’s people practice chats', async () => {
     const anna = new StaffClient(demo.address, { login: 'operator', password: demoPassword });
-    await anna.connection.open();
+    await anna.connect();
     const tokens = await demo.server.app.domain.auth.citizenSignIn.signIn({}, '127.0.0.1');
     const visitor = await CitizenClient.connect(demo.server.port, () =>
       Promise.resolve(tokens.accessToken),
@@ -87,7 +87,7 @@ describe('The simulation', () => {
       () => changes.filter(({ event }) => event.kind === 'operator.joined').length > others,
     );
     visitor.socket.disconnect();
-    anna.connection.close();
+    anna.close();
 
     for (const { event, after } of changes) {
       if (event.kind !== 'offer.made') continue;

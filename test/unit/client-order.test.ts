@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { noAnswer, type Answer } from '../../client/answer.js';
 import { createOutbox, type Outgoing, type Pending } from '../../client/outbox.js';
-import { keptIn } from '../helpers/kept.js';
+import { keptIn } from '../../client/kept-values.js';
 
 /** What becomes of one try on the way. */
 const fates = ['fine', 'request lost', 'answer lost', 'refused', 'trouble'] as const;

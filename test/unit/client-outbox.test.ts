@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { noAnswer, type Answer } from '../../client/answer.js';
 import { createOutbox, type Outgoing, type Pending } from '../../client/outbox.js';
 import { limits } from '../../shared/limits.js';
-import { keptIn } from '../helpers/kept.js';
+import { keptIn } from '../../client/kept-values.js';
 
 const message = (clientMessageId: string, sessionId = 'session'): Outgoing => ({
   ...{ clientMessageId, sessionId, text: `words of ${clientMessageId}`, attachments: [] },
