@@ -4,7 +4,7 @@ import { createFeed, type Feed } from '../../../client/feed.js';
 import { createOutbox, type Outbox, type Outgoing, type Pending } from '../../../client/outbox.js';
 import type { LogPage } from '../../../client/wire.js';
 import { isPassing } from '../../../shared/protocol/passing.js';
-import { keptIn } from '../../helpers/kept.js';
+import { keptIn } from '../../../client/kept-values.js';
 import type { Screen, Send } from './history.js';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -101,7 +101,7 @@ export class RigPerson {
   }
 
   hearHeads(heads: readonly { sessionId: string; head: number }[]): void {
-    for (const { sessionId, head } of heads) this.#sessions.get(sessionId)?.feed.takeHead(head);
+    for (const { sessionId, head } of heads) this.#sessions.get(sessionId)?.feed.takeBeacon(head);
   }
 
   /** Puts a session on the screen, or asks for it again where it was taken away. */
