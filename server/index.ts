@@ -6,6 +6,7 @@ import { ConfigError, type Config } from './config.js';
 import type { Classifier } from './features/classification/classifier.js';
 import { loadClassifier } from './features/classification/load-classifier.js';
 import { SystemClock } from './lib/clock.js';
+import { skewDate } from './lib/skewed-date.js';
 import type { Logger } from './lib/logger.js';
 import { assertNoDemoPeople } from './seed/demo-people.js';
 import { seedWorldIfEmpty } from './seed/demo-world.js';
@@ -102,6 +103,7 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
 
 /** Runs until a signal, then finishes what is in flight. */
 export const runServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
+  if (config.testSkewMs !== undefined) skewDate(config.testSkewMs);
   const server = await startServer(config, logger);
   closeWithGrace({ delay: 15_000, logger: false }, async ({ err, signal }) => {
     if (err) logger.error({ event: 'server.failed', error: err });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { SystemClock } from '../../server/lib/clock.js';
 import { silentLogger } from '../../server/lib/logger.js';
+import { skewDate } from '../../server/lib/skewed-date.js';
 import { keepClockAligned } from '../../server/storage/clock-alignment.js';
 import { connectDatabase, type Database } from '../../server/storage/connection.js';
 import { freshDatabase, startTestDatabase } from '../helpers/database.js';
@@ -63,5 +64,46 @@ describe('the connection to the database', () => {
     await alignment.ready;
     alignment.stop();
     expect(clock.nowMs() - Date.now()).to.be.closeTo(hourMs, 5_000);
+  });
+
+  it('promises nothing by the machine’s own clock: waits for the first answer, however slow it is', async () => {
+    const hourMs = 3_600_000;
+    const clock = new SystemClock();
+    let tries = 0;
+    const slow = {
+      async serverTime() {
+        tries += 1;
+        if (tries === 1) throw new Error('Away.');
+        // Longer than an answer may take once there has been one.
+        await new Promise((resolve) => setTimeout(resolve, 1_200));
+        return new Date(Date.now() + hourMs);
+      },
+    };
+    const alignment = keepClockAligned(clock, slow);
+    await alignment.ready;
+    alignment.stop();
+    expect(tries).to.equal(2);
+    expect(clock.nowMs() - Date.now()).to.be.closeTo(hourMs, 5_000);
+  });
+
+  it('stays right on a machine whose clock is wrong', async () => {
+    const TrueDate = Date;
+    const before = new Date();
+    try {
+      skewDate(45_000);
+      expect(Date.now() - TrueDate.now()).to.be.closeTo(45_000, 1_000);
+      expect(new Date().getTime() - TrueDate.now()).to.be.closeTo(45_000, 1_000);
+      expect(new Date(7).getTime()).to.equal(7);
+      expect(before).to.be.instanceOf(Date);
+      const clock = new SystemClock();
+      const trueDatabase = { serverTime: () => Promise.resolve(new Date(TrueDate.now())) };
+      const alignment = keepClockAligned(clock, trueDatabase);
+      await alignment.ready;
+      alignment.stop();
+      expect(clock.nowMs() - TrueDate.now()).to.be.closeTo(0, 1_000);
+      expect(clock.now()).to.be.instanceOf(TrueDate);
+    } finally {
+      globalThis.Date = TrueDate;
+    }
   });
 });

@@ -55,6 +55,16 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('sets a wrong clock in tests alone', () => {
+    const env = { LINIYA_TEST_SKEW_MS: '-30000' };
+    expect(readConfig({ ...env, NODE_ENV: 'test' }).testSkewMs).to.equal(-30_000);
+    expect(namesIn(env)).to.deep.equal(['LINIYA_TEST_SKEW_MS']);
+    expect(namesIn({ ...production, ...env })).to.deep.equal(['LINIYA_TEST_SKEW_MS']);
+    expect(namesIn({ NODE_ENV: 'test', LINIYA_TEST_SKEW_MS: 'late' })).to.deep.equal([
+      'LINIYA_TEST_SKEW_MS',
+    ]);
+  });
+
   it('tells a name once, and no secret', () => {
     const env = { ...production, LINIYA_MASTER_KEY: 'not base64, but a secret' };
     expect(namesIn(env)).to.deep.equal(['LINIYA_MASTER_KEY']);

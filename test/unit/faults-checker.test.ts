@@ -86,6 +86,12 @@ describe('The checker of the fault rig', () => {
     expect(seen(40)[0]).to.include('a tail was lost');
   });
 
+  it('finds a node that writes by a clock of its own', () => {
+    const ahead = { ...word(1, 'first'), at: at(40) };
+    expect(check({}, { events: [word(1, 'first'), word(2, 'second')] })).to.deep.equal([]);
+    expect(check({}, { events: [ahead, word(2, 'second')] })).to.have.length(1);
+  });
+
   it("finds one author's words in another order than they were sent", () => {
     const sends = [send('a', 'ok'), send('b', 'ok')];
     expect(check({ sends }, { events: [word(1, 'a'), word(2, 'b')] })).to.deep.equal([]);

@@ -37,6 +37,18 @@ const checkNumbers = (sessionId: string, events: readonly SessionEvent[]): strin
   return problems;
 };
 
+/** How far clocks of nodes may be apart that all follow the database's: half of what its answer may take, twice. */
+const clockErrorMs = 1_500;
+
+/** Whoever writes next does so later: a node with a clock of its own would write into the past or the future. */
+const checkClocks = (sessionId: string, events: readonly SessionEvent[]): string[] =>
+  events.flatMap((event, index) => {
+    const backMs = (events[index - 1]?.at.getTime() ?? 0) - event.at.getTime();
+    return backMs > clockErrorMs
+      ? [`${sessionId}: ${event.seq} is ${backMs} ms before the one before it`]
+      : [];
+  });
+
 const checkSend = (send: Send, stored: ReadonlyMap<string, number>): string[] => {
   const count = stored.get(`${send.sessionId} ${send.authorId} ${send.clientMessageId}`) ?? 0;
   const what = `${send.outcome} send ${send.clientMessageId} of ${send.sessionId}`;
@@ -209,6 +221,7 @@ export const checkHistory = (history: History, stored: Stored): string[] => {
   const perSession = [...sessions].flatMap(([sessionId, events]) => [
     ...checkNumbers(sessionId, events),
     ...checkMoments(sessionId, events),
+    ...checkClocks(sessionId, events),
   ]);
   const held = [...sessions.values()].flatMap(listHeld);
   const taken = stored.seats.filter(({ kind, offerId }) => kind === 'reserve' && offerId);

@@ -13,6 +13,8 @@ export const password = 'korrekt horse 17';
 /** Short enough for every step to come within a run of two minutes. */
 const windowMs = 15_000;
 const nodeCount = 3;
+/** How far each machine's own clock is ahead. */
+const skewsMs = [0, -45_000, 30_000];
 
 export interface StaffMember {
   operatorId: string;
@@ -79,7 +81,10 @@ export const startRig = async (folder: string): Promise<Rig> => {
     const name = `node-${index}`;
     const node = await prepareNode(ground, {
       ...{ name, arguments: ['bin/liniya.js', 'start'], readyLine: 'Liniya is ready' },
-      env: { ...shared, LINIYA_DATA: join(folder, name) },
+      env: {
+        ...{ ...shared, LINIYA_DATA: join(folder, name) },
+        LINIYA_TEST_SKEW_MS: String(skewsMs[index] ?? 0),
+      },
     });
     nodes.push(node);
   }
