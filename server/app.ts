@@ -192,7 +192,9 @@ export const createApp = async (deps: AppDeps) => {
       await clockwork.close();
       // Events that have begun are answered first: a word that is stored is also acknowledged.
       await settlesWithin(services.inFlight.settle(), drainLimits.eventsMs);
-      sockets.closeConnections();
+      await sockets.closeConnections();
+      // Those who waited for their turn were served until it came.
+      await settlesWithin(services.inFlight.settle(), drainLimits.eventsMs);
       const isClosed = sockets.close();
       // A request that began before the drain keeps its connection open when it is done.
       const idle = setInterval(() => http.closeIdleConnections(), idleCheckMs);

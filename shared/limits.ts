@@ -40,6 +40,14 @@ export const limits = {
     maxFrameBytes: 64 * 1024,
     /** Unsent bytes after which a socket that does not read is closed. */
     maxBufferedBytes: 1024 * 1024,
+    /** A connection that sends more within a second is cut: a console with twelve chats sends some dozens as it arrives. */
+    maxFramesPerSecond: 300,
+    maxBytesPerSecond: 1024 * 1024,
+    /** Whoever's connection was cut for that is let in again after. */
+    floodPauseMs: 10 * SECOND,
+    /** A drain closes this many connections a second, or as many as it takes to be done in `drainMs`. */
+    drainPerSecond: 500,
+    drainMs: 4 * SECOND,
     /** The head of every open session is told this often, so that a lost tail is seen. */
     beaconMs: 15 * SECOND,
     /** Both ends notice a dead connection within these two together; the library's 45 s are longer than a promise lasts. */

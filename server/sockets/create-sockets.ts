@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
+import { setTimeout as pause } from 'node:timers/promises';
 import { limits } from '../../shared/limits.js';
 import type { Clock } from '../lib/clock.js';
 import { listsFor } from '../features/routing/desk.js';
@@ -7,6 +8,8 @@ import type { PresenceService } from '../features/presence/presence.service.js';
 import type { CitizenPresence } from '../features/presence/citizen-presence.js';
 import { DomainError } from '../lib/domain-error.js';
 import type { Logger } from '../lib/logger.js';
+import type { CitizenActor, StaffActor } from '../features/auth/actor.js';
+import { createFloodGuard } from './flood-guard.js';
 import { createHandshake, mayConnect, refuse, type TokenReader } from './handshake.js';
 import { countUnsent } from './slow-readers.js';
 import {
@@ -29,14 +32,21 @@ export interface SocketOptions {
   isDraining: () => boolean;
 }
 
+const drainTickMs = 50;
+
+const personOf = (actor: CitizenActor | StaffActor): string =>
+  actor.kind === 'citizen' ? actor.citizenId : actor.operatorId;
+
 /** The server and its two namespaces; who may connect is settled here, what they may do in the handlers. */
 export const createSockets = (options: SocketOptions) => {
-  const { http, logger, publicUrl, isDraining } = options;
+  const { http, clock, logger, publicUrl, isDraining } = options;
   const io = new Server(http, {
     serveClient: false,
     transports: ['polling', 'websocket'],
     pingInterval: limits.transport.pingMs,
     pingTimeout: limits.transport.pingPatienceMs,
+    // Whoever has not said who they are by then never will.
+    connectTimeout: 10_000,
     maxHttpBufferSize: limits.transport.maxFrameBytes,
     perMessageDeflate: false,
     httpCompression: false,
@@ -44,13 +54,23 @@ export const createSockets = (options: SocketOptions) => {
       callback(null, !isDraining() && mayConnect(request, publicUrl));
     },
   });
+  const floodGuard = createFloodGuard({
+    ...{ clock, logger },
+    listPeople: (connection) =>
+      all().flatMap(({ conn, data }) => (conn === connection ? [personOf(data.actor)] : [])),
+  });
+  floodGuard.watch(io);
   // A namespace has its own event map; the server's own type knows one map for all of them.
   const citizens = io.of('/citizen') as unknown as CitizenNamespace;
   const staff = io.of('/staff') as unknown as StaffNamespace;
   // Every server has this namespace, open to anybody; nobody of ours speaks there.
   io.use((_socket, next) => next(new Error('not_found')));
-  citizens.use((socket, next) => void createHandshake(options, 'citizen')(socket as never, next));
-  staff.use((socket, next) => void createHandshake(options, 'staff')(socket as never, next));
+  const admission = {
+    ...options,
+    assertWelcome: (actor: CitizenActor | StaffActor) => floodGuard.assertCalm(personOf(actor)),
+  };
+  citizens.use((socket, next) => void createHandshake(admission, 'citizen')(socket as never, next));
+  staff.use((socket, next) => void createHandshake(admission, 'staff')(socket as never, next));
   staff.use((socket, next) => {
     options.meetStaff(socket.data.actor.operatorId).then(
       () => next(),
@@ -89,9 +109,19 @@ export const createSockets = (options: SocketOptions) => {
       for (const connection of slow) connection.close(true);
       if (slow.length > 0) logger.warn({ event: 'sockets.slow_closed', count: slow.length });
     },
-    /** Clients come back to whoever runs then: a drain, not a refusal. */
-    closeConnections(): void {
-      for (const socket of all()) socket.conn.close();
+    /**
+     * Clients come back to whoever runs then: a drain, not a refusal. A part at a time, so that they do not all knock
+     * at the next door at once; those who wait are served meanwhile.
+     */
+    async closeConnections(): Promise<void> {
+      const connections = [...new Set(all().map((socket) => socket.conn))];
+      const { drainPerSecond, drainMs } = limits.transport;
+      const perSecond = Math.max(drainPerSecond, (connections.length * 1_000) / drainMs);
+      const size = Math.ceil((perSecond * drainTickMs) / 1_000);
+      while (connections.length > 0) {
+        for (const connection of connections.splice(0, size)) connection.close();
+        if (connections.length > 0) await pause(drainTickMs);
+      }
     },
     close: () => io.close(),
   };

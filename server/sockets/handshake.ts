@@ -22,7 +22,16 @@ export const refuse = (error: DomainError): Error =>
 
 /** Verifies protocol and token once a connection; the person is in `socket.data.actor` from then on. */
 export const createHandshake =
-  (deps: { tokens: TokenReader; clock: Clock; logger: Logger }, kind: 'citizen' | 'staff') =>
+  (
+    deps: {
+      tokens: TokenReader;
+      clock: Clock;
+      logger: Logger;
+      /** Throws where this person is to wait. */
+      assertWelcome: (actor: CitizenActor | StaffActor) => void;
+    },
+    kind: 'citizen' | 'staff',
+  ) =>
   async (socket: Socket, next: (error?: Error) => void): Promise<void> => {
     try {
       const { token, protocol } = socket.handshake.auth as { token?: unknown; protocol?: unknown };
@@ -35,6 +44,7 @@ export const createHandshake =
       if (typeof token !== 'string') throw new DomainError('unauthenticated', 'No token.');
       const actor = await deps.tokens.authenticate(token);
       if (actor.kind !== kind) throw new DomainError('unauthenticated', 'The token is for others.');
+      deps.assertWelcome(actor);
       (socket.data as { actor: unknown }).actor = actor;
       await socket.join(familyRoom(actor.familyId));
       // The token's end closes the connection; the client comes back by itself with a fresh token.

@@ -8,7 +8,8 @@ interface Buffers {
   transport?: { socket?: { bufferedAmount?: number } };
 }
 
-const sizeOf = (data: unknown): number => {
+/** Bytes; for text characters. */
+export const sizeOf = (data: unknown): number => {
   if (typeof data === 'string') return data.length;
   return ArrayBuffer.isView(data) ? data.byteLength : 0;
 };

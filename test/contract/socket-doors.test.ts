@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { io } from 'socket.io-client';
+import { limits } from '../../shared/limits.js';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.js';
 import type { CitizenClient } from '../helpers/clients.js';
 import { World, namedClassifier } from '../helpers/world.js';
@@ -120,6 +121,47 @@ describe('The doors of the sockets', () => {
       'a new connection',
     );
   });
+
+  for (const [what, count, words] of [
+    ['frames', 5_000, 1],
+    ['bytes', 60, 60_000],
+  ] as const) {
+    it(`cut a flood of ${what} within a second, and leave everybody else their answers`, async () => {
+      const flooder = await world.citizen();
+      const other = await world.citizen();
+      await other.open('payments: проверка');
+      const { socket } = flooder;
+      const { id = '' } = socket;
+      const cut = new Promise<string>((resolve) => void socket.once('disconnect', resolve));
+      const refused = new Promise<unknown>((resolve) => {
+        socket.once('connect_error', (error) => {
+          resolve((error as Error & { data?: { code?: string } }).data?.code);
+        });
+      });
+      const startedAt = performance.now();
+      const said = Promise.all(['раз', 'два', 'три'].map((word) => other.say(word)));
+      for (let sent = 0; sent < count; sent += 1)
+        socket.emit(
+          'typing:set',
+          { sessionId: 'x'.repeat(words), isTyping: true },
+          () => undefined,
+        );
+      expect(await cut).to.be.oneOf(['transport close', 'transport error']);
+      expect(performance.now() - startedAt).to.be.below(10_000);
+      expect((await said).map(({ body }) => (body as { text: string }).text)).to.have.members([
+        ...['раз', 'два', 'три'],
+      ]);
+      expect(world.app.sockets.citizens.sockets.has(id)).to.equal(false);
+      expect(world.log.map(({ event }) => event)).to.include('sockets.flood_cut');
+      // Not only this connection: whoever floods waits at the door, and is let in again.
+      expect(await refused).to.equal('rate_limited');
+      world.clock.advance(limits.transport.floodPauseMs);
+      const isIn = new Promise<void>((resolve) => void socket.once('connect', resolve));
+      socket.connect();
+      await isIn;
+      expect(other.socket.connected).to.equal(true);
+    });
+  }
 
   it('cut a sign-in that another process has revoked', async () => {
     const { accessToken: token } = await signIn();

@@ -30,6 +30,34 @@ describe('A server on its way down', () => {
     await closing;
   });
 
+  it('lets them go a part at a time, and serves until then', async () => {
+    const others = await Promise.all(Array.from({ length: 60 }, () => world.citizen()));
+    await others.at(-1)!.open('payments: проверка');
+    let [stillThere, words] = [0, 0];
+    others[0]!.socket.once('disconnect', () => {
+      stillThere = others.filter(({ socket }) => socket.connected).length;
+    });
+    const last = others.at(-1)!;
+    const speaking = (async () => {
+      while (last.socket.connected) {
+        await last.say('ещё слово').then(
+          () => (words += 1),
+          () => undefined,
+        );
+      }
+    })();
+    await world.app.close();
+    await speaking;
+    expect(stillThere).to.be.greaterThan(20);
+    expect(words).to.be.greaterThan(0);
+    const { sessionId } = last;
+    const stored = await world.connection
+      .collection('sessionEvents')
+      .countDocuments({ sessionId, kind: 'message.created', authorId: { $ne: 'system' } });
+    expect(stored, 'acknowledged words, and the first one').to.be.at.least(words + 1);
+    expect(others.filter(({ socket }) => socket.connected)).to.have.length(0);
+  });
+
   it('says so to whoever asks, and takes no new connection', async () => {
     let finish: () => void = () => {};
     const work = new Promise<void>((resolve) => {
