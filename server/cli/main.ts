@@ -140,7 +140,7 @@ program
 program
   .command('rebuild-projections')
   .description('fold every session from its first event and mend projections that differ')
-  .option('--dry-run', 'only compare')
+  .option('--dry-run', 'only compare; ends with 1 where something differs')
   .action(async (options: { dryRun?: true }) => {
     const { config, logger } = prepareQuietly();
     const { withDomain } = await import('./with-domain.js');
@@ -150,6 +150,7 @@ program
       rebuildProjections(domain, { isDryRun }),
     );
     print(describeRebuild(report));
+    if (isDryRun && report.differing.length > 0) process.exitCode = 1;
   });
 
 // Whoever reads may have seen enough: `liniya classify | head -1`.
