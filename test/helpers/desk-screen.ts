@@ -6,21 +6,17 @@ import type { StaffClient } from './clients.js';
 
 type CitizenPresence = Parameters<ServerToStaff['citizen:presence']>[0];
 
-const seenOf = (
-  rows: Iterable<SessionRowView>,
-  offers: Iterable<OfferView>,
-  presence: PresenceState,
-) => ({
+const seenOf = (rows: Iterable<SessionRowView>, offers: Iterable<OfferView>) => ({
   rows: [...rows].sort((one, other) => one.sessionId.localeCompare(other.sessionId)),
   offers: [...offers].map(({ offerId, expiresAt }) => `${offerId} ${expiresAt}`).sort(),
-  presence,
 });
 
 /** What a console shows of its lists: the desk it started from and every event since, as the console adds them up. */
 export class DeskScreen {
   readonly #rows = new Map<string, SessionRowView>();
   readonly #offers = new Map<string, OfferView>();
-  #presence: PresenceState = 'offline';
+  /** The person's own, as the console shows it. */
+  presence: PresenceState = 'offline';
   /** How often each offer was told to have ended. */
   readonly ends = new Map<string, number>();
 
@@ -38,7 +34,7 @@ export class DeskScreen {
       if (row) screen.#rows.set(sessionId, { ...row, isCitizenOnline: isOnline });
     });
     socket.on('presence:changed', ({ presence }: { presence: PresenceState }) => {
-      screen.#presence = presence;
+      screen.presence = presence;
     });
     socket.on('offer:made', (offer: OfferView) => screen.#offers.set(offer.offerId, offer));
     socket.on('offer:ended', ({ offerId }: { offerId: string }) => {
@@ -55,17 +51,17 @@ export class DeskScreen {
     this.#rows.clear();
     this.#offers.clear();
     for (const row of desk.sessions) this.#rows.set(row.sessionId, row);
-    this.#presence = desk.presence;
+    this.presence = desk.presence;
     for (const offer of desk.offers) this.#offers.set(offer.offerId, offer);
   }
 
   seen() {
-    return seenOf(this.#rows.values(), this.#offers.values(), this.#presence);
+    return seenOf(this.#rows.values(), this.#offers.values());
   }
 
   /** What a console that opens now would show. */
   async refetched() {
     const desk: StaffDesk = await this.client.ask('desk:open', {});
-    return seenOf(desk.sessions, desk.offers, desk.presence);
+    return seenOf(desk.sessions, desk.offers);
   }
 }

@@ -37,7 +37,7 @@ const namesFor = (table: Record<string, string>, ...wanted: string[]): string[] 
   Object.keys(table).filter((name) => wanted.includes(table[name] ?? ''));
 
 /** Without the moment at which it was asked. */
-const timeless = ({ serverNow: _now, ...board }: BoardView) => board;
+const timeless = ({ pools, operators }: BoardView) => ({ pools, operators });
 
 describe('Queue, desk and board', function () {
   this.timeout(60_000);
@@ -94,10 +94,13 @@ describe('Queue, desk and board', function () {
         const when = `round ${round}, after ${shift.done.slice(-8).join(' · ')}`;
         for (const person of shift.staff) {
           const screen = screens.get(person);
-          if (screen)
+          if (screen) {
             expect(screen.seen(), `${person.name}, ${when}`).to.deep.equal(
               await screen.refetched(),
             );
+            const { presence } = await person.ask('desk:open', {});
+            expect(screen.presence, `${person.name}, ${when}`).to.equal(presence);
+          }
           const board = boards.get(person);
           if (board)
             expect(timeless(board), when).to.deep.equal(
