@@ -69,6 +69,7 @@ export const createApp = async (deps: AppDeps) => {
   if (config.redisUrl !== undefined) {
     link = await createRedisLink({ io: sockets.io, url: config.redisUrl, logger });
   }
+  services.board.watchLink(() => link.state === 'down');
   const marks = new Marks({
     ...{ citizens, staff, link },
     people: services.people,

@@ -1,5 +1,6 @@
 import { HelpDialog } from '../features/shell/help-dialog.js';
 import { DeclineDialog } from '../features/offers/decline-dialog.js';
+import { board } from './sample/board.js';
 import { anna, pavel, vera } from './sample/people.js';
 import { escalationOffer, queueOffer } from './sample/offers.js';
 import { byAnna, byOleg, crowd, waitingSessions } from './sample/sessions.js';
@@ -68,6 +69,13 @@ export const deskScreens: readonly Screen[] = [
       link.tell['presence:changed']?.({ presence: 'away', reason: 'offers_missed' }),
   },
   { id: 'board', title: 'Обзор супервизора', path: '/board', parts: { me: vera, sessions: desk } },
+  {
+    ...{ id: 'board-redis', title: 'Обзор, когда Redis не отвечает', path: '/board' },
+    parts: {
+      ...{ me: vera, sessions: desk },
+      answers: { 'board:watch': () => ({ ok: true, data: { ...board, isRedisDown: true } }) },
+    },
+  },
   {
     id: 'reading',
     title: 'Чтение чужого чата',

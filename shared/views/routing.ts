@@ -72,5 +72,7 @@ export interface PoolBoardView {
 export interface BoardView {
   pools: PoolBoardView[];
   operators: OperatorView[];
+  /** Redis does not answer the process that was asked: others are heard of a second later. */
+  isRedisDown?: true;
   serverNow: string;
 }

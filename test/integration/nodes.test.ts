@@ -206,8 +206,11 @@ describe('Several server processes', function () {
     );
     const readyz = await request(here.app.http).get('/readyz').expect(200);
     expect(readyz.body).to.deep.equal({ status: 'ready', redis: 'down' });
+    const supervisor = await here.hire({ role: 'supervisor' });
+    expect(await supervisor.ask('board:watch', {})).to.include({ isRedisDown: true });
     redis.thaw();
     while (isDown(here) || isDown(there)) await new Promise((resolve) => setImmediate(resolve));
+    expect(await supervisor.ask('board:watch', {})).not.to.have.property('isRedisDown');
     await operator.say(sessionId, 'Да, слышу.');
     await citizen.until(() =>
       citizen

@@ -130,6 +130,8 @@ export const desk = {
   'help.key.transfer': 'Transfer the chat',
   'help.key.closeChat': 'Close the chat',
 
+  'board.redisDown':
+    'Redis does not answer. Chats go on and nothing is lost, but words between servers take a second longer.',
   'board.pools': 'Pools',
   'board.pool': 'Pool',
   'board.waiting': 'Waiting',

@@ -145,6 +145,8 @@ export const desk = {
   'help.key.transfer': 'Передать чат',
   'help.key.closeChat': 'Завершить чат',
 
+  'board.redisDown':
+    'Redis не отвечает. Чаты идут, ничего не теряется, но сообщения между серверами доходят на секунду позже.',
   'board.pools': 'Группы',
   'board.pool': 'Группа',
   'board.waiting': 'Ждут',

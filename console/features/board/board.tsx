@@ -47,6 +47,11 @@ export const Board = () => {
         <Skeleton rows={9} label={t('common.loading')} />
       ) : (
         <div className="board-scroll">
+          {board.isRedisDown === true && (
+            <p className="board-note" role="status">
+              {t('board.redisDown')}
+            </p>
+          )}
           <BoardEscalations pools={board.pools} />
           <PoolsTable pools={board.pools} />
           <OperatorsTable operators={board.operators} pools={board.pools} />

@@ -31,6 +31,7 @@ interface Live {
 export class Board {
   readonly #deps: BoardDeps;
   readonly #sessions = new Map<string, Live>();
+  #isRedisDown = (): boolean => false;
 
   constructor(deps: BoardDeps) {
     this.#deps = deps;
@@ -76,10 +77,16 @@ export class Board {
     }));
   }
 
+  /** `isRedisDown` is asked whenever somebody looks. */
+  watchLink(isRedisDown: () => boolean): void {
+    this.#isRedisDown = isRedisDown;
+  }
+
   view(): BoardView {
     const operators = this.listOperators();
     const pools = this.#deps.pools.listPools().map((pool) => this.#poolLine(pool, operators));
-    return { pools, operators, serverNow: this.#deps.clock.now().toISOString() };
+    const serverNow = this.#deps.clock.now().toISOString();
+    return { pools, operators, ...(this.#isRedisDown() ? { isRedisDown: true } : {}), serverNow };
   }
 
   #poolLine(pool: { _id: string; title: string }, operators: OperatorView[]): PoolBoardView {
