@@ -105,7 +105,7 @@ export const startServer = async (config: Config, logger: Logger): Promise<Runni
 export const runServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
   if (config.testSkewMs !== undefined) skewDate(config.testSkewMs);
   const server = await startServer(config, logger);
-  closeWithGrace({ delay: 15_000, logger: false }, async ({ err, signal }) => {
+  closeWithGrace({ delay: 20_000, logger: false }, async ({ err, signal }) => {
     if (err) logger.error({ event: 'server.failed', error: err });
     else logger.info({ event: 'server.stopping', reason: signal ?? 'asked' });
     await server.close();
