@@ -156,6 +156,16 @@ export class World {
     return client;
   }
 
+  /** The same citizen on one more device, connected to another process. */
+  async deviceOn(elsewhere: World, citizen: CitizenClient): Promise<CitizenClient> {
+    const getToken = this.#tokensOf.get(citizen);
+    if (!getToken) throw new Error('Nobody of this world.');
+    const client = await elsewhere.#connectCitizen(getToken);
+    client.sessionId = citizen.sessionId;
+    await client.view();
+    return client;
+  }
+
   async #connectCitizen(getToken: TokenSource): Promise<CitizenClient> {
     const client = await CitizenClient.connect(this.port, getToken);
     this.#citizens.push(client);
