@@ -11,7 +11,7 @@ import {
   type Arrivals,
 } from './measure.js';
 import { bringCitizen, bringMany, bringOperator } from './people.js';
-import { startRelay, startServer, type BenchServer } from './processes.js';
+import { startFlooder, startRelay, startServer, type BenchServer } from './processes.js';
 import { formatRows, summarise, type Row } from './stats.js';
 
 const idle = { count: 40, everyMs: 300 };
@@ -125,6 +125,20 @@ const measureServer = async (server: BenchServer, relayPort: number): Promise<vo
     times: deepTimes,
     ratio: `${times(deepTimes.p50 / shallowTimes.p50)} of before`,
   });
+
+  step('a flood');
+  const calm = await sendSteadily(citizens.map(citizenLane), arrivals, load);
+  const flooder = await startFlooder(port);
+  const flooded = await sendSteadily(citizens.map(citizenLane), arrivals, load);
+  await flooder.stop();
+  checkArrivals('talk beside a flood', arrivals);
+  if (flooder.cutsMs.length === 0) problems.push('flood: nobody was cut');
+  note({
+    what: 'the same beside somebody who floods',
+    times: summarise(flooded.toPeer),
+    ratio: `${times(summarise(flooded.toPeer).p50 / summarise(calm.toPeer).p50)} of before`,
+  });
+  note({ what: '  a flood is cut after', times: summarise(flooder.cutsMs) });
 
   step('flat out');
   const own1 = await sendFlatOut(crowd.map(citizenLane), messagesEach);

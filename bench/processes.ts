@@ -69,3 +69,17 @@ export const startRelay = async (): Promise<{ port: number; stop(): Promise<void
   const { child, found } = await start(['--import=tsx', 'bench/relay.ts'], {}, /^ready (\d+)$/);
   return { port: Number(found[1]), stop: () => stop(child) };
 };
+
+/** Floods of one guest after the other, and how long each had before it was cut, in ms. */
+export const startFlooder = async (
+  port: number,
+): Promise<{ cutsMs: number[]; stop(): Promise<void> }> => {
+  const env = { BENCH_PORT: String(port) };
+  const { child } = await start(['--import=tsx', 'bench/flooder.ts'], env, /^ready/);
+  const cutsMs: number[] = [];
+  if (child.stdout)
+    createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith('cut ')) cutsMs.push(Number(line.slice(4)));
+    });
+  return { cutsMs, stop: () => stop(child) };
+};
