@@ -65,6 +65,7 @@ export const readJson = async <T>(response: Response): Promise<T> => (await resp
 
 /** Requests in somebody's name. A token that has just ended is renewed once. */
 export const createHttp = (tokens: Tokens, address = ''): Http => {
+  const askToken = () => tokens.getAccessToken().catch(() => null);
   const send = async <T>(
     path: string,
     options: {
@@ -74,13 +75,13 @@ export const createHttp = (tokens: Tokens, address = ''): Http => {
       read: (response: Response) => Promise<T>;
     },
   ): Promise<Answer<T>> => {
-    const token = await tokens.getAccessToken();
+    const token = await askToken();
     if (token === null) return noAnswer;
     const answer = await request(address + path, { ...options, token });
     if (answer.ok || (answer.code !== 'token_expired' && answer.code !== 'unauthenticated'))
       return answer;
-    await tokens.refresh();
-    const fresh = await tokens.getAccessToken();
+    await tokens.refresh().catch(() => undefined);
+    const fresh = await askToken();
     return fresh === null ? noAnswer : request(address + path, { ...options, token: fresh });
   };
   return {

@@ -20,6 +20,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     citizens: { type: 'string', default: '20' },
     calm: { type: 'boolean', default: false },
+    /** Not the replica set that a `mongod` of this machine would make. */
+    secantus: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
@@ -52,7 +54,8 @@ const readStored = async (rig: Rig): Promise<Stored> => {
 
 const folder = await mkdtemp(join(tmpdir(), 'liniya-faults-'));
 print(`seed ${seed}, ${values.minutes} minutes; logs in ${folder}`);
-const rig = await startRig(folder);
+const rig = await startRig(folder, { mayBeMongod: !values.secantus });
+print(`three nodes, ${rig.engine}, Redis`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void rig.close().finally(() => process.exit(1)));
 }

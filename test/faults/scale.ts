@@ -30,7 +30,7 @@ const tooLong = (name: string): Promise<never> =>
 
 const folder = await mkdtemp(join(tmpdir(), 'liniya-scale-'));
 print(`scale: ${wanted.join(', ')}; three nodes on SecantusDB and Redis; logs in ${folder}`);
-const rig = await startRig(folder);
+const rig = await startRig(folder, { mayBeMongod: false });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void rig.close().finally(() => process.exit(1)));
 }

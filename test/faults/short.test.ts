@@ -15,7 +15,7 @@ describe('Two minutes of faults', function () {
       process.execPath,
       [
         ...['--import=tsx', 'test/faults/run.ts'],
-        ...['--minutes', String(minutes), '--seed', '11', '--citizens', '15'],
+        ...['--minutes', String(minutes), '--seed', '11', '--citizens', '15', '--secantus'],
       ],
       { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] },
     );

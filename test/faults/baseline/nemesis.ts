@@ -1,4 +1,4 @@
-import type { GroundNode } from '../rig/ground.js';
+import type { GroundNode, RigDatabase } from '../rig/ground.js';
 import type { RigProcess } from '../rig/processes.js';
 import type { Random } from '../rig/random.js';
 import type { ProxyMode, TcpProxy } from '../../helpers/tcp-proxy.js';
@@ -6,7 +6,7 @@ import type { ProxyMode, TcpProxy } from '../../helpers/tcp-proxy.js';
 /** What can fail. */
 export interface Victims {
   nodes: readonly GroundNode[];
-  database: RigProcess;
+  database: RigDatabase;
   /** Absent where one node stands alone. */
   redis?: RigProcess;
 }
@@ -17,10 +17,10 @@ interface Fault {
   heal(): Promise<void> | void;
 }
 
-const killed = (name: string, victim: RigProcess): Fault => ({
+const killed = (name: string, victim: RigDatabase | RigProcess): Fault => ({
   ...{ name: `kill ${name}`, inject: () => victim.kill(), heal: () => victim.start() },
 });
-const frozen = (name: string, victim: RigProcess): Fault => ({
+const frozen = (name: string, victim: RigDatabase | RigProcess): Fault => ({
   ...{ name: `freeze ${name}`, inject: () => victim.freeze(), heal: () => victim.thaw() },
 });
 const through = (name: string, proxy: TcpProxy, mode: ProxyMode): Fault => ({

@@ -74,7 +74,7 @@ await build({
   ...{ entryPoints: ['test/faults/baseline/server.ts'], outfile: serverFile },
   ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
 });
-const ground = await startGround(folder);
+const ground = await startGround(folder, { mayBeMongod: false });
 const kept: KeptProcess[] = [];
 const nodes: GroundNode[] = [];
 const clients: ChatClient[] = [];

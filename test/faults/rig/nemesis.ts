@@ -110,14 +110,16 @@ const plans: Plan[] = [
   (rig, random) => swallowed('acknowledgements', isAck, rig, random),
   (rig, random) => swallowed('events', isEvent('session:event'), rig, random),
   ...proxied('clients of', 'clients'),
-  ...proxied('database of', 'database'),
   ...proxied('redis of', 'redis'),
 ];
 
+const plansOf = ({ isDatabaseProxied }: Rig): Plan[] =>
+  isDatabaseProxied ? [...plans, ...proxied('database of', 'database')] : plans;
+
 /** One fault, or now and then two at once that befall different things. */
 export const nextFaults = (rig: Rig, random: Random): Fault[] => {
-  const first = random.pick(plans)(rig, random);
+  const first = random.pick(plansOf(rig))(rig, random);
   if (!random.chance(0.25)) return [first];
-  const second = random.pick(plans)(rig, random);
+  const second = random.pick(plansOf(rig))(rig, random);
   return second.target === first.target ? [first] : [first, second];
 };

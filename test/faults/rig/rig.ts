@@ -6,7 +6,13 @@ import { silentLogger } from '../../../server/lib/logger.js';
 import { plannedPoolCodes, seedId } from '../../../server/seed/reference-data.js';
 import type { Role } from '../../../shared/domain/states.js';
 import { Door } from './door.js';
-import { prepareNode, startGround, type GroundNode } from './ground.js';
+import {
+  prepareNode,
+  startGround,
+  type GroundNode,
+  type GroundOptions,
+  type RigDatabase,
+} from './ground.js';
 import type { RigProcess } from './processes.js';
 
 export const password = 'korrekt horse 17';
@@ -25,8 +31,11 @@ export interface StaffMember {
 }
 
 export interface Rig {
+  engine: string;
   databaseUri: string;
-  database: RigProcess;
+  database: RigDatabase;
+  /** Each node comes to its database through a proxy of its own. */
+  isDatabaseProxied: boolean;
   redis: RigProcess;
   nodes: GroundNode[];
   staff: StaffMember[];
@@ -64,8 +73,8 @@ const hire = (env: Record<string, string>): Promise<StaffMember[]> =>
   });
 
 /** Three server processes, their database and Redis, each reached through a proxy that can fail. */
-export const startRig = async (folder: string): Promise<Rig> => {
-  const ground = await startGround(folder);
+export const startRig = async (folder: string, options: GroundOptions): Promise<Rig> => {
+  const ground = await startGround(folder, options);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const shared = {
     ...{ NODE_ENV: 'test', LINIYA_DEMO: 'false', LINIYA_LOG: 'warn' },
@@ -73,7 +82,7 @@ export const startRig = async (folder: string): Promise<Rig> => {
     LINIYA_TOKEN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     LINIYA_TRUSTED_PROXIES: '127.0.0.1',
   };
-  const { databaseUri, database, redis } = ground;
+  const { engine, databaseUri, databasePort, database, redis } = ground;
   const hiring = { MONGODB_URI: databaseUri, LINIYA_DATA: join(folder, 'hiring') };
   const staff = await hire({ ...shared, ...hiring });
   const nodes: GroundNode[] = [];
@@ -91,7 +100,8 @@ export const startRig = async (folder: string): Promise<Rig> => {
   for (const { process: node } of nodes) await node.start();
   const doors: Door[] = [];
   return {
-    ...{ databaseUri, database, redis, nodes, staff, doors },
+    ...{ engine, databaseUri, database, redis, nodes, staff, doors },
+    isDatabaseProxied: databasePort !== null,
     async openDoor() {
       const ports = nodes.map(({ clients }) => clients.port);
       const door = await new Door(ports, doors.length).listen();
