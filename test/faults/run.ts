@@ -9,7 +9,7 @@ import { connectDatabase } from '../../server/storage/connection.js';
 import { checkHistory, type Stored } from './rig/checker.js';
 import { tailMs, type History } from './rig/history.js';
 import { createCitizen, createOperator, type Player } from './rig/people.js';
-import { Random } from './rig/random.js';
+import { Random } from '../../server/seed/random.js';
 import { describeRun } from './rig/report.js';
 import { startRig, type Rig } from './rig/rig.js';
 import { torment } from './rig/torment.js';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { findRedis } from './find-redis.js';
+import { freePort } from './free-port.js';
 
 export interface TestRedis {
   url: string;
@@ -11,18 +11,9 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
 /** A Redis of its own on loopback, nothing on disk; on `givenPort` where one had run before. */
 export const startTestRedis = async (givenPort?: number): Promise<TestRedis> => {
-  const port = givenPort ?? (await findFreePort());
+  const port = givenPort ?? (await freePort());
   const process = spawn(
     await findRedis(),
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],

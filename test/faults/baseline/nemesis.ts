@@ -1,6 +1,6 @@
 import type { GroundNode, RigDatabase } from '../rig/ground.js';
 import type { RigProcess } from '../rig/processes.js';
-import type { Random } from '../rig/random.js';
+import type { Random } from '../../../server/seed/random.js';
 import type { ProxyMode, TcpProxy } from '../../helpers/tcp-proxy.js';
 
 /** What can fail. */

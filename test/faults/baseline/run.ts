@@ -8,7 +8,7 @@ import { connectDatabase } from '../../../server/storage/connection.js';
 import { checkHistory } from '../rig/checker.js';
 import { balance, prepareNode, startGround, type GroundNode } from '../rig/ground.js';
 import type { History } from '../rig/history.js';
-import { Random } from '../rig/random.js';
+import { Random } from '../../../server/seed/random.js';
 import { ChatClient } from './chat-client.js';
 import { KeptProcess } from './kept-process.js';
 import { nextFault, type Victims } from './nemesis.js';

@@ -4,7 +4,7 @@ import { openCacheFolder } from '../../../server/storage/embedded-database/cache
 import { getEngine } from '../../../server/storage/embedded-database/engines.js';
 import { mongodEngine } from '../../../server/storage/embedded-database/mongod-engine.js';
 import { findRedis } from '../../helpers/find-redis.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../helpers/free-port.js';
 import { RigProcess } from './processes.js';
 import { startReplicaSet } from './replica-set.js';
 import { TcpProxy } from '../../helpers/tcp-proxy.js';

@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../../../server/seed/random.js';
 import { isAck, isEvent, type Door } from './door.js';
 import type { GroundNode } from './ground.js';
 import type { Rig } from './rig.js';

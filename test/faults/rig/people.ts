@@ -11,7 +11,7 @@ import type { OfferView } from '../../../shared/views/routing.js';
 import type { CitizenEventView } from '../../../shared/views/session-events.js';
 import type { Door } from './door.js';
 import { RigPerson, type Shown } from './person.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../server/seed/random.js';
 import { password, type StaffMember } from './rig.js';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

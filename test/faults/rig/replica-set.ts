@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { mongodEngine } from '../../../server/storage/embedded-database/mongod-engine.js';
 import { replicaSetName } from '../../../server/storage/embedded-database/replica-set.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../helpers/free-port.js';
 import { RigProcess } from './processes.js';
 import type { RigDatabase } from './ground.js';
 

@@ -1,6 +1,6 @@
 import type { History } from './history.js';
 import { nextFaults } from './nemesis.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../server/seed/random.js';
 import type { Rig } from './rig.js';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,4 +1,4 @@
-import { Random } from '../rig/random.js';
+import { Random } from '../../../server/seed/random.js';
 import { TcpProxy } from '../../helpers/tcp-proxy.js';
 import type { CrowdAnswers, CrowdOrder, CrowdOrders, CrowdStatus } from './crowd-orders.js';
 import { createGuest } from './people.js';
