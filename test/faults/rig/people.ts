@@ -233,7 +233,7 @@ export const createOperator = (
     async play() {
       while (goesOn(person)) {
         await pause(random.between(200, 600));
-        const sessionId = [...mine][random.between(0, mine.size)];
+        const sessionId = [...mine][random.between(0, mine.size - 1)];
         if (sessionId === undefined) continue;
         const word = person.say(sessionId, 'Смотрю.');
         if (random.chance(0.5)) person.say(sessionId, 'И ещё одно слово.');
