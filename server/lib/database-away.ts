@@ -1,5 +1,5 @@
 const names =
-  /^(Mongo(Network|NetworkTimeout|ServerSelection|PoolCleared|TopologyClosed|NotConnected)Error|PoolClearedOnNetworkError)$/;
+  /^(Mongo(Network|NetworkTimeout|ServerSelection|PoolCleared|TopologyClosed|NotConnected|ClientClosed)Error|PoolClearedOnNetworkError)$/;
 const lostConnection = /ECONNRESET|ECONNREFUSED|EPIPE|connection .*closed|timed out/;
 
 /**
