@@ -251,6 +251,10 @@ describe('Several server processes', function () {
     await first.ask('transfer:request', { sessionId, operatorId, note: 'Нужен старший коллега.' });
     await here.settle();
     await second.accept();
+    // Its process does not know yet: it answers what it has checked the right on, and nothing that came after.
+    const { events, head } = await operator.ask('session:sync', { sessionId, after: 0 });
+    expect(events.at(-1)?.seq).to.equal(head);
+    expect((await stateOn(here, sessionId)).headSeq).to.be.greaterThan(head);
     await poll();
     const before = operator.payloads('session:event').length;
     await second.say(sessionId, 'Дальше с вами я.');

@@ -125,15 +125,15 @@ export class MessageService {
     state: ChatSessionState,
     after: number,
   ): Promise<{ events: SessionEvent[]; head: number }> {
-    const upTo = after + limits.message.syncPage;
-    if (actor.kind === 'citizen') {
-      const events = await this.#deps.log.listPublicEvents(state._id, after, upTo);
-      return { events, head: state.publicHeadSeq };
-    }
-    return {
-      events: await this.#deps.log.listEvents(state._id, after, upTo),
-      head: state.headSeq,
-    };
+    const isCitizen = actor.kind === 'citizen';
+    const head = isCitizen ? state.publicHeadSeq : state.headSeq;
+    // Not beyond what the right was checked on: another process may just have stored an event that takes it away.
+    const upTo = Math.min(after + limits.message.syncPage, head);
+    const { log } = this.#deps;
+    const events = isCitizen
+      ? await log.listPublicEvents(state._id, after, upTo)
+      : await log.listEvents(state._id, after, upTo);
+    return { events, head };
   }
 
   async #reopenIfClosed(
