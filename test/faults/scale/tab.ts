@@ -27,6 +27,7 @@ export class Tab {
   inSyncAt = 0;
   /** How often the connection was lost. */
   cuts = 0;
+  #underWay: string[] = [];
   #isSyncing = false;
   #isOver = false;
   #wake: () => void = () => undefined;
@@ -59,11 +60,11 @@ export class Tab {
   }
 
   async open(text: string): Promise<void> {
-    const clientSessionId = randomUUID();
-    const result = await this.#insist<CitizenSnapshot>('session:open', {
-      ...{ clientSessionId, locale: 'ru', channel: 'widget', consents: consentFor(true) },
-      message: { clientMessageId: randomUUID(), text },
-    });
+    const opening = {
+      ...{ clientSessionId: randomUUID(), locale: 'ru', channel: 'widget' },
+      ...{ consents: consentFor(true), message: { clientMessageId: randomUUID(), text } },
+    };
+    const result = await this.#insist<CitizenSnapshot>('session:open', () => opening);
     if (!result?.ok) throw new Error(`Not opened: ${result?.code ?? 'over'}`);
     await this.show(result.data.session.sessionId);
   }
@@ -82,16 +83,23 @@ export class Tab {
       ...{ outcome: 'unknown', invokedAt: Date.now() },
     };
     this.sends.push(send);
+    const before = this.#underWay.at(-1);
+    this.#underWay.push(clientMessageId);
     const input = { sessionId, clientMessageId, text, attachmentIds: [] };
-    const result = await this.#insist('message:send', input);
+    // As the product's outbox: a word names the one before it that is still on its way.
+    const isBeforeOpen = () => before !== undefined && this.#underWay.includes(before);
+    const result = await this.#insist('message:send', () =>
+      isBeforeOpen() ? { ...input, follows: before } : input,
+    );
     if (!result) return;
+    this.#underWay = this.#underWay.filter((id) => id !== clientMessageId);
     send.outcome = result.ok ? 'ok' : 'failed';
     if (!result.ok) send.code = result.code;
     send.answeredAt = Date.now();
   }
 
   async callSenior(): Promise<void> {
-    await this.#insist('escalation:request', { sessionId: this.sessionId });
+    await this.#insist('escalation:request', () => ({ sessionId: this.sessionId }));
   }
 
   close(): void {
@@ -120,9 +128,9 @@ export class Tab {
     }
   }
 
-  async #insist<Data>(name: string, input: object) {
+  async #insist<Data>(name: string, inputOf: () => object) {
     for (let tries = 0; !this.#isOver; tries += 1) {
-      const result = await this.#ask<Data>(name, input);
+      const result = await this.#ask<Data>(name, inputOf());
       if (result.ok || !isPassing(result.code)) return result;
       await pause(Math.min(200 * 2 ** tries, 3_000));
     }
