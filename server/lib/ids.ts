@@ -6,9 +6,6 @@ let counter = randomBytes(3).readUIntBE(0, 3);
 const secondsOf = (nowMs: number): string =>
   (Math.floor(nowMs / 1_000) >>> 0).toString(16).padStart(8, '0');
 
-/** No id made at `nowMs` or later is smaller: the bound of a range by age. */
-export const firstIdOf = (nowMs: number): string => secondsOf(nowMs);
-
 /**
  * A new id: 24 hex digits in the layout of MongoDB's ObjectId (seconds, process, counter), so that ids of one
  * process sort by age and inserts stay at the end of their index. Guessing one gives nothing: every read asks

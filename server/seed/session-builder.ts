@@ -3,6 +3,7 @@ import type { ConsentPurpose } from '../features/chat-sessions/consent-texts.js'
 import { consentTexts } from '../features/chat-sessions/consent-texts.js';
 import { hashBody, type EventDraft } from '../features/session-log/draft.js';
 import { emptyState, fold } from '../features/session-log/fold.js';
+import { onceKeyIn } from '../features/session-log/build-event.js';
 import { eventAad, type SessionEvent } from '../features/session-log/session-event.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { assertLegal } from '../features/session-log/transitions.js';
@@ -55,6 +56,7 @@ export class SessionBuilder {
         ? {}
         : { clientMessageId, bodyHash: hashBody(draft, this.#key) }),
       ...(causeId === undefined ? {} : { causeId }),
+      ...onceKeyIn({ sessionId: this.state._id, authorId, causeId, clientMessageId }),
       plain: draft.plain,
       ...(isSealed ? { sealed: sealJson(this.#key, draft.secret, eventAad(_id)) } : {}),
     } as SessionEvent;

@@ -103,10 +103,8 @@ describe('Several tabs of one citizen', function () {
     await other.page.getByText('Отправляется').waitFor();
     await field(other.page).fill('Слово со связью');
     await field(other.page).press('Enter');
-    await other.page
-      .getByText(/^(Отправлено|Доставлено|Прочитано)/)
-      .first()
-      .waitFor();
+    const arrived = other.page.locator('.message', { hasText: 'Слово со связью' });
+    await arrived.locator('.is-sent, .is-delivered, .is-read').waitFor();
     const sends = (words: string) => other.sent.filter((frame) => frame.includes(words)).length;
     expect(sends('Слово без связи'), 'the tab that wrote it lives').to.equal(0);
 

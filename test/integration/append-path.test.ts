@@ -242,6 +242,7 @@ describe('The append path', function () {
       insertEvents: async (events) => {
         const first = events.map((event) => {
           const { clientMessageId, ...rest } = event;
+          delete rest.onceKey;
           count += 1;
           return { ...rest, _id: `${clientMessageId ?? ''}${count}` };
         });

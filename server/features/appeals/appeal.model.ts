@@ -46,6 +46,7 @@ const schema = new Schema<Appeal>(
   },
   { collection: 'appeals', versionKey: false },
 );
+schema.index({ _id: 1, headSeq: 1 }, { name: 'id_head' });
 schema.index({ number: 1 }, { unique: true, name: 'number' });
 schema.index({ citizenId: 1, registeredAt: -1 }, { name: 'citizen_registered' });
 

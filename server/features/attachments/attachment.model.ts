@@ -58,10 +58,7 @@ const schema = new Schema(
   { collection: 'attachments', versionKey: false },
 );
 schema.index({ sessionId: 1, authorId: 1 }, { name: 'session_author' });
-schema.index(
-  { orphanAt: 1 },
-  { name: 'orphan', partialFilterExpression: { orphanAt: { $exists: true } } },
-);
+schema.index({ orphanAt: 1 }, { name: 'orphan_at', sparse: true });
 
 export const createAttachmentModel = (connection: Connection): Model<Attachment> =>
   connection.model('Attachment', schema) as unknown as Model<Attachment>;

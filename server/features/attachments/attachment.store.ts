@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Audience } from '../../../shared/domain/states.js';
+import { dropIndexes } from '../../storage/drop-indexes.js';
 import { createAttachmentModel, type Attachment } from './attachment.model.js';
 
 /** The files of one message. */
@@ -37,6 +38,7 @@ export const createAttachmentStore = (connection: Connection): AttachmentStore =
   const attachments = connection.collection<Attachment>('attachments');
   return {
     async ensureIndexes() {
+      await dropIndexes(connection, 'attachments', ['orphan']);
       await model.createIndexes();
     },
     async insert(attachment) {

@@ -42,6 +42,7 @@ const schema = new Schema<RefreshFamily>(
   { collection: 'refreshFamilies', versionKey: false },
 );
 schema.index({ subjectId: 1 }, { name: 'subject' });
+schema.index({ _id: 1, tokenHash: 1, generation: 1, revokedAt: 1 }, { name: 'id_token' });
 schema.index({ expiresAt: 1 }, { name: 'expires' });
 
 export const createRefreshModel = (connection: Connection): Model<RefreshFamily> =>

@@ -25,6 +25,12 @@ export interface RefreshStore {
   deleteExpired(now: Date): Promise<number>;
 }
 
+/** Asked here and not in the filter: not every engine reads by `_id` where a filter asks for more. */
+const isLiveAt = (
+  { revokedAt, expiresAt }: Pick<RefreshFamily, 'revokedAt' | 'expiresAt'>,
+  now: Date,
+): boolean => (revokedAt ?? null) === null && expiresAt > now;
+
 export const createRefreshStore = (connection: Connection): RefreshStore => {
   const families = createRefreshModel(connection);
 
@@ -33,10 +39,10 @@ export const createRefreshStore = (connection: Connection): RefreshStore => {
     now: Date,
   ): Promise<string[]> => {
     const found = await families
-      .find({ ...whose, revokedAt: null, expiresAt: { $gt: now } }, { _id: 1 })
-      .lean<{ _id: string }[]>()
+      .find(whose, { revokedAt: 1, expiresAt: 1 })
+      .lean<Pick<RefreshFamily, '_id' | 'revokedAt' | 'expiresAt'>[]>()
       .exec();
-    return found.map(({ _id }) => _id);
+    return found.filter((family) => isLiveAt(family, now)).map(({ _id }) => _id);
   };
 
   return {
@@ -48,10 +54,7 @@ export const createRefreshStore = (connection: Connection): RefreshStore => {
     },
     findFamily: (familyId) => families.findById(familyId).lean<RefreshFamily>().exec(),
     async isLive(familyId, now) {
-      const found = await families.exists({
-        ...{ _id: familyId, revokedAt: null, expiresAt: { $gt: now } },
-      });
-      return found !== null;
+      return (await listLiveIds({ _id: { $in: [familyId] } }, now)).length > 0;
     },
     claimRotation: ({ _id, tokenHash, generation }, next) =>
       families

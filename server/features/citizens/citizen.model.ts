@@ -25,14 +25,7 @@ const schema = new Schema<Citizen>(
   },
   { collection: 'citizens', versionKey: false },
 );
-schema.index(
-  { portalIdHash: 1 },
-  {
-    unique: true,
-    name: 'portal_id_hash',
-    partialFilterExpression: { portalIdHash: { $exists: true } },
-  },
-);
+schema.index({ portalIdHash: 1 }, { unique: true, sparse: true, name: 'portal_id' });
 
 export const createCitizenModel = (connection: Connection): Model<Citizen> =>
   connection.model<Citizen>('Citizen', schema);

@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { dropIndexes } from '../../storage/drop-indexes.js';
 import { createCitizenModel, type Citizen } from './citizen.model.js';
 
 export interface CitizenStore {
@@ -14,6 +15,7 @@ export const createCitizenStore = (connection: Connection): CitizenStore => {
   const citizens = createCitizenModel(connection);
   return {
     async ensureIndexes() {
+      await dropIndexes(connection, 'citizens', ['portal_id_hash']);
       await citizens.createIndexes();
     },
     async create(citizen) {

@@ -31,7 +31,11 @@ export const createDeadlineStore = (connection: Connection): DeadlineStore => {
   const collection = connection.collection<Deadline>('deadlines');
   return {
     ensureIndexes: async () => {
-      await collection.createIndexes([{ key: { dueAt: 1 }, name: 'due' }]);
+      await collection.createIndexes([
+        { key: { dueAt: 1 }, name: 'due' },
+        { key: { _id: 1, claimedUntil: 1 }, name: 'id_claimed' },
+        { key: { _id: 1, dueAt: 1 }, name: 'id_due' },
+      ]);
     },
     async put({ _id, ...rest }) {
       await collection.replaceOne({ _id }, { ...rest, claimedUntil: unclaimed }, { upsert: true });

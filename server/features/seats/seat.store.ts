@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { SeatKind } from '../../../shared/domain/states.js';
+import { dropIndexes } from '../../storage/drop-indexes.js';
 
 /** One unit of an operator's capacity; taken while it carries an `offerId`. */
 export interface Seat {
@@ -33,13 +34,9 @@ export const createSeatStore = (connection: Connection): SeatStore => {
   const seats = connection.collection<Seat>('seats');
   return {
     async ensureIndexes() {
+      await dropIndexes(connection, 'seats', ['offer']);
       await seats.createIndexes([
-        {
-          key: { offerId: 1 },
-          name: 'offer',
-          unique: true,
-          partialFilterExpression: { offerId: { $exists: true } },
-        },
+        { key: { offerId: 1 }, name: 'offer_id', unique: true, sparse: true },
         { key: { operatorId: 1, kind: 1 }, name: 'operator_kind' },
       ]);
     },

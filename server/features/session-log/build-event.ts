@@ -4,8 +4,25 @@ import { newOpaqueId } from '../../lib/ids.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import { sealJson } from '../../storage/encryption/sealed.js';
 import { hashBody, type AppendRequest, type EventDraft } from './draft.js';
-import { eventAad, type SessionEvent } from './session-event.js';
+import { eventAad, onceKeyOf, type SessionEvent } from './session-event.js';
 import type { ChatSessionState } from './state.js';
+
+/** A request has one reason at most to be stored once; where it has two, its cause counts. */
+export const onceKeyIn = ({
+  sessionId,
+  authorId,
+  clientMessageId,
+  causeId,
+}: {
+  sessionId: string;
+  authorId: string;
+  clientMessageId?: string | undefined;
+  causeId?: string | undefined;
+}): { onceKey?: string } => {
+  if (causeId !== undefined) return { onceKey: onceKeyOf({ sessionId, causeId }) };
+  if (clientMessageId === undefined) return {};
+  return { onceKey: onceKeyOf({ sessionId, authorId, clientMessageId }) };
+};
 
 /** The document of event n+1, sealed where it has a secret. Fails with `session_closed` where the key is destroyed. */
 export type BuildEvent = (
@@ -36,6 +53,7 @@ export const createBuildEvent =
       ...(clientMessageId === undefined ? {} : { clientMessageId }),
       ...(clientMessageId !== undefined && key ? { bodyHash: hashBody(draft, key) } : {}),
       ...(causeId === undefined ? {} : { causeId }),
+      ...onceKeyIn(request),
       nodeId: deps.nodeId,
       plain: draft.plain,
       ...(draft.secret && key ? { sealed: sealJson(key, draft.secret, eventAad(_id)) } : {}),

@@ -21,6 +21,8 @@ interface EventHead {
   bodyHash?: string;
   /** What a clock or a reaction causes: unique with the session, so it happens once. */
   causeId?: string;
+  /** `onceKeyOf` of this event, unique over all: what was asked for once is stored once. */
+  onceKey?: string;
   /** The process that stored it: what follows from the event is that one's work, others only look. */
   nodeId?: string;
   /** Sealed with the appeal's key under `eventAad`. */
@@ -34,3 +36,16 @@ export type SessionEvent<K extends SessionEventKind = SessionEventKind> = {
 
 /** What the sealed part of an event is bound to. */
 export const eventAad = (eventId: string): string => `sessionEvents:${eventId}:secret`;
+
+/** What may be stored once: a cause of a session, or one author's message in it. */
+export type OnceOnly =
+  | { sessionId: string; causeId: string }
+  | { sessionId: string; authorId: string; clientMessageId: string };
+
+/** One field, because not every engine reads a compound or a partial index where a filter asks for more or less. */
+export const onceKeyOf = (once: OnceOnly): string =>
+  JSON.stringify(
+    'causeId' in once
+      ? [once.sessionId, once.causeId]
+      : [once.sessionId, once.authorId, once.clientMessageId],
+  );

@@ -20,6 +20,7 @@ const eventSchema = new Schema(
     clientMessageId: String,
     bodyHash: String,
     causeId: String,
+    onceKey: String,
     nodeId: String,
     plain: { type: Mixed, required: true },
     sealed: { type: sealed, _id: false, default: undefined },
@@ -27,26 +28,10 @@ const eventSchema = new Schema(
   { collection: 'sessionEvents', versionKey: false, minimize: false },
 );
 eventSchema.index({ sessionId: 1, seq: 1 }, { unique: true, name: 'session_seq' });
-eventSchema.index(
-  { sessionId: 1, publicSeq: 1 },
-  {
-    unique: true,
-    name: 'session_public_seq',
-    partialFilterExpression: { publicSeq: { $exists: true } },
-  },
-);
-eventSchema.index(
-  { sessionId: 1, authorId: 1, clientMessageId: 1 },
-  {
-    unique: true,
-    name: 'session_client_message',
-    partialFilterExpression: { clientMessageId: { $exists: true } },
-  },
-);
-eventSchema.index(
-  { sessionId: 1, causeId: 1 },
-  { unique: true, name: 'session_cause', partialFilterExpression: { causeId: { $exists: true } } },
-);
+// Every index whole or sparse, never partial, and every filter within its fields: SecantusDB reads by no other.
+eventSchema.index({ sessionId: 1, publicSeq: 1 }, { name: 'session_public' });
+eventSchema.index({ onceKey: 1 }, { unique: true, sparse: true, name: 'once' });
+eventSchema.index({ at: 1 }, { name: 'at' });
 
 /** The folded state as it is; its shape is `ChatSessionState` and is written by the session log alone. */
 const sessionSchema = new Schema(
@@ -58,6 +43,7 @@ const sessionSchema = new Schema(
   },
   { collection: 'chatSessions', versionKey: false, strict: false, minimize: false },
 );
+sessionSchema.index({ _id: 1, headSeq: 1 }, { name: 'id_head' });
 sessionSchema.index({ citizenId: 1, openedAt: -1 }, { name: 'citizen_opened' });
 sessionSchema.index({ appealId: 1 }, { name: 'appeal' });
 sessionSchema.index({ status: 1, openedAt: 1 }, { name: 'status_opened' });

@@ -1,9 +1,9 @@
 import mongoose, { type Connection } from 'mongoose';
 import { settlesWithin } from '../../lib/in-flight.js';
-import { firstIdOf } from '../../lib/ids.js';
 import type { SessionStatus } from '../../../shared/domain/states.js';
 import { createSessionLogModels } from './session-log.model.js';
-import type { SessionEvent } from './session-event.js';
+import { giveOnceKeys } from './once-keys.store.js';
+import { onceKeyOf, type SessionEvent } from './session-event.js';
 import type { ChatSessionState } from './state.js';
 
 /** What became of one insert. `duplicate`: a unique index said somebody was first; which one is read back. */
@@ -88,6 +88,7 @@ export const createSessionLogStore = (
 
   return {
     async ensureIndexes() {
+      await giveOnceKeys(connection);
       await models.events.createIndexes();
       await models.sessions.createIndexes();
     },
@@ -117,8 +118,9 @@ export const createSessionLogStore = (
 
     findEventById: (eventId) => inTime(events.findOne({ _id: eventId }), patience.readBackMs),
     findByClientMessage: (sessionId, authorId, clientMessageId) =>
-      events.findOne({ sessionId, authorId, clientMessageId }),
-    findByCause: (sessionId, causeId) => events.findOne({ sessionId, causeId }),
+      events.findOne({ onceKey: onceKeyOf({ sessionId, authorId, clientMessageId }) }),
+    findByCause: (sessionId, causeId) =>
+      events.findOne({ onceKey: onceKeyOf({ sessionId, causeId }) }),
     listEvents: (sessionId, after, upTo) =>
       events
         .find({ sessionId, seq: { $gt: after, $lte: upTo } })
@@ -168,10 +170,7 @@ export const createSessionLogStore = (
       readHeads({ 'offers.operatorId': { $in: [...operatorIds] } }),
     async listStoredBetween(from, to) {
       const rows = await events
-        .find(
-          { _id: { $gte: firstIdOf(from.getTime()), $lt: firstIdOf(to.getTime()) } },
-          { projection: { sessionId: 1, seq: 1 } },
-        )
+        .find({ at: { $gte: from, $lt: to } }, { projection: { sessionId: 1, seq: 1 } })
         .toArray();
       const heads = new Map<string, number>();
       for (const { sessionId, seq } of rows) {
