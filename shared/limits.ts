@@ -68,6 +68,8 @@ export const limits = {
     /** Missed in a row before the operator is set away [3]. */
     missedBeforeAway: 3,
   },
+  /** Why an offer went to whom it went can be asked this long: one quarter of a year. */
+  decisions: { keepMs: 92 * DAY },
   transfer: {
     /** A transfer nobody took comes back to its sender after this [3: overflow]. */
     waitMs: 3 * MINUTE,

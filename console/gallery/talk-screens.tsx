@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSession } from '../live/live-context.js';
+import { DecisionsDialog } from '../features/appeal-card/decisions-dialog.js';
 import { CloseDialog } from '../features/dialogs/close-dialog.js';
 import { TransferDialog } from '../features/dialogs/transfer-dialog.js';
 import { Lightbox } from '../features/conversation/lightbox.js';
@@ -75,6 +76,13 @@ export const talkScreens: readonly Screen[] = [
     path: chat(),
     parts: { me: anna, sessions: desk, events: talk },
     above: <TransferDialog view={first} onClose={stay} />,
+  },
+  {
+    id: 'decisions',
+    title: 'Кому предлагали и почему',
+    path: chat(),
+    parts: { me: anna, sessions: desk, events: talk },
+    above: <DecisionsDialog view={first} onClose={stay} />,
   },
   {
     id: 'transfer-pending',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CannedReplyView, StaffAppealView } from '../../shared/views/accounts.js';
 import type { SessionRowView } from '../../shared/views/chat-session.js';
-import type { OperatorView, PoolView } from '../../shared/views/routing.js';
+import type { DecisionView, OperatorView, PoolView } from '../../shared/views/routing.js';
 import type { SessionStatus } from '../../shared/domain/states.js';
 import { useLive } from './live-context.js';
 
@@ -54,6 +54,18 @@ export const useCitizenAppeals = (citizenId: string, status: SessionStatus) => {
       http.get<{ appeals: StaffAppealView[] }>(`/api/staff/citizens/${citizenId}/appeals`),
     select: (answer) => answer.appeals,
     placeholderData: (previous) => previous,
+  });
+};
+
+/** Why each offer of a chat went to whom it went; asked anew each time somebody wants to know. */
+export const useDecisions = (sessionId: string) => {
+  const { http } = useLive();
+  return useQuery({
+    queryKey: ['decisions', sessionId],
+    queryFn: () =>
+      http.get<{ decisions: DecisionView[] }>(`/api/staff/sessions/${sessionId}/decisions`),
+    select: (answer) => answer.decisions,
+    staleTime: 0,
   });
 };
 

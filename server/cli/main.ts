@@ -138,6 +138,23 @@ program
   });
 
 program
+  .command('explain')
+  .description(
+    'say why each offer of an appeal went to whom it went; ends with 1 where a replay differs',
+  )
+  .argument('<appeal>', 'its number, with or without dashes')
+  .action(async (number: string) => {
+    const { config, logger } = prepareQuietly();
+    const { withDomain } = await import('./with-domain.js');
+    const { explainAppeal } = await import('./explain.js');
+    const { lines, isSame } = await withDomain(config, logger, (domain) =>
+      explainAppeal(domain, number),
+    );
+    print(lines);
+    if (!isSame) process.exitCode = 1;
+  });
+
+program
   .command('rebuild-projections')
   .description('fold every session from its first event and mend projections that differ')
   .option('--dry-run', 'only compare; ends with 1 where something differs')

@@ -18,6 +18,7 @@ import { CorrectionService } from '../features/classification/correction.service
 import { createPlacing, type Classifier } from '../features/classification/placing.listener.js';
 import { ClosingService } from '../features/closing/closing.service.js';
 import { createUnrecordedDestruction } from '../features/closing/unrecorded.js';
+import { DecisionService } from '../features/decisions/decision.service.js';
 import { Deadlines } from '../features/deadlines/deadline.service.js';
 import { EscalationService } from '../features/escalation/escalation.service.js';
 import { SeniorSearch } from '../features/escalation/senior-search.js';
@@ -147,7 +148,10 @@ export const createDomain = async (deps: DomainDeps) => {
     ...{ log, store: stores.log, appeals, citizens: citizenRecords, messages, clock },
     allowsTraining: config.isDemo,
   });
-  const offers = new OfferService({ log, seats, deadlines, presence, staff, clock });
+  const offers = new OfferService({
+    ...{ log, seats, deadlines, presence, staff, clock },
+    keepDecision: (decision) => stores.decisions.put(decision),
+  });
   const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
   const escalations = new EscalationService({ log, deadlines, pools, clock });
   const seniors = new SeniorSearch({
@@ -156,7 +160,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const placement = new PlacementService({ log, pools, deadlines, clock });
   const queue = new WaitingQueue();
   const desk = new Desk();
-  const matcher = new Matcher({ log, queue, offers, citizens, clock, logger });
+  const matcher = new Matcher({ log, queue, offers, citizens, pools, staff, clock, logger });
   const routing = new RoutingService({
     ...{
       log,
@@ -251,6 +255,7 @@ export const createDomain = async (deps: DomainDeps) => {
       people: staff,
       logViews: createLogViews({ access, messages, keys }),
       receipts: new ReceiptService(stores.receipts, access),
+      decisions: new DecisionService({ store: stores.decisions, sessions: access, log }),
       corrections: new CorrectionService(log),
       inFlight: new InFlight(),
     },

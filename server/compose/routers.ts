@@ -28,7 +28,7 @@ export const createRouters = (deps: {
   const { appeals, attachments, auth, pools, search, services, spool, stores } = domain;
   const { tickets, transcripts } = domain;
   const gates = createGates((token) => auth.authenticator.authenticate(token));
-  const { board, logViews, presenter } = services;
+  const { board, decisions, logViews, presenter } = services;
   const { cannedReplies } = stores;
   const api = [
     createAuthRoutes({ config, auth, gates, clock }),
@@ -38,7 +38,9 @@ export const createRouters = (deps: {
     createAttachmentRoutes({ gates, attachments, tickets, spool }),
     createTranscriptRoutes({ gates, transcripts, tickets }),
     createDownloadRoutes({ tickets, attachments, transcripts }),
-    createStaffRoutes({ gates, appeals, pools, board, search, cannedReplies, presenter }),
+    createStaffRoutes({
+      ...{ gates, appeals, pools, board, search, cannedReplies, presenter, decisions },
+    }),
     ...(config.isDemo && simulation ? [createDemoApiRoutes({ pools, simulation })] : []),
   ];
   return [

@@ -5,6 +5,7 @@ import { createDownloadTicketStore } from '../features/attachments/download-tick
 import { createFileBytesStore } from '../features/attachments/file-bytes.store.js';
 import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
+import { createDecisionStore } from '../features/decisions/decision.store.js';
 import { createDeadlineStore } from '../features/deadlines/deadline.store.js';
 import { createNodeStore } from '../features/nodes/node.store.js';
 import { createOperatorStore } from '../features/operators/operator.store.js';
@@ -26,6 +27,7 @@ export const createStores = async (connection: Connection) => {
     cannedReplies: createCannedReplyStore(connection),
     citizens: createCitizenStore(connection),
     deadlines: createDeadlineStore(connection),
+    decisions: createDecisionStore(connection),
     nodes: createNodeStore(connection),
     operators: createOperatorStore(connection),
     pools: createPoolStore(connection),

@@ -2,9 +2,11 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { CannedReplyView } from '../../shared/views/accounts.js';
 import { id } from '../../shared/schemas/common.js';
+import { sessionParams } from '../../shared/schemas/http.js';
 import type { AppealService } from '../features/appeals/appeal.service.js';
 import { presentStaffAppeal } from '../features/appeals/appeal.presenter.js';
 import type { SessionPresenter } from '../features/chat-sessions/session.presenter.js';
+import type { DecisionService } from '../features/decisions/decision.service.js';
 import { presentPool, type PoolService } from '../features/pools/pool.service.js';
 import type { Board } from '../features/routing/board.js';
 import type { SearchService } from '../features/search/search.service.js';
@@ -20,6 +22,7 @@ export interface StaffRouteDeps {
   search: SearchService;
   cannedReplies: { list(): Promise<CannedReplyView[]> };
   presenter: SessionPresenter;
+  decisions: DecisionService;
 }
 
 const citizenParams = z.strictObject({ citizenId: id });
@@ -70,6 +73,17 @@ export const createStaffRoutes = (deps: StaffRouteDeps): Router => {
           appeals: found.appeals.map((appeal) => presentStaffAppeal(appeal, pools.titles('ru'))),
         };
       },
+    }),
+  );
+
+  router.get(
+    '/staff/sessions/:sessionId/decisions',
+    handleRequest({
+      gate: gates.requireStaff(),
+      params: sessionParams,
+      run: async ({ actor, params }) => ({
+        decisions: await deps.decisions.listDecisions(actor, params.sessionId),
+      }),
     }),
   );
 

@@ -1,3 +1,4 @@
+import type { DecisionRecord } from '../routing/decision-record.js';
 import type { RequestType } from '../domain/request-types.js';
 import type { PresenceState, Priority, Role } from '../domain/states.js';
 import type { EscalationView } from './chat-session.js';
@@ -75,4 +76,10 @@ export interface BoardView {
   /** Redis does not answer the process that was asked: others are heard of a second later. */
   isRedisDown?: true;
   serverNow: string;
+}
+
+/** Why an offer went to whom it went: the facts, from which everything else follows (`replayDecision`). */
+export interface DecisionView extends DecisionRecord {
+  offerId: string;
+  at: string;
 }

@@ -4,9 +4,10 @@ import { rebuildProjections } from '../../server/cli/rebuild-projections.js';
 import { computeProgress } from '../../server/features/appeals/progress.js';
 import { listsOf, type ListKey } from '../../server/features/routing/desk.js';
 import { computeNextStep } from '../../server/features/routing/next-step.js';
-import { isHeldFor } from '../../server/features/routing/select-operator.js';
 import { offersInUse } from '../../server/features/routing/session-effects.js';
-import { compareRank } from '../../server/features/routing/waiting-queue.js';
+import { wishOf } from '../../server/features/routing/wish.js';
+import { isHeldFor } from '../../shared/routing/decide-offer.js';
+import { compareRank } from '../../shared/routing/rank.js';
 import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import { limits } from '../../shared/limits.js';
 import type { World } from './world.js';
@@ -59,8 +60,11 @@ const assertNobodyForgotten = (world: World, states: ChatSessionState[]): void =
     const isOffered = state.offers.some(({ purpose }) => purpose === 'queue');
     if (state.status !== 'queued' || isOffered || state.poolId === undefined) continue;
     if (citizens.offlineMs(state.citizenId) >= limits.queue.offlineHoldMs) continue;
-    const free = offers.listCandidates(state.poolId).map(({ operatorId }) => operatorId);
-    const missed = isHeldFor(state, nowMs)
+    const free = world.app.domain.staff
+      .listOfPool(state.poolId)
+      .map(({ operatorId }) => operatorId)
+      .filter((operatorId) => offers.isFree(operatorId));
+    const missed = isHeldFor(wishOf(state), nowMs)
       ? free.filter((operatorId) => operatorId === state.preferred?.operatorId)
       : free;
     const restsUntilMs = (state.declinedAt?.getTime() ?? -Infinity) + limits.offer.restMs;
@@ -83,7 +87,7 @@ const assertSeniorsAsked = (world: World, states: ChatSessionState[]): void => {
     if (asked.length > 0) continue;
     const free = domain.staff
       .listByRole('senior')
-      .filter((one) => services.offers.isFree(one.operatorId, 'normal'))
+      .filter((one) => services.offers.isFree(one.operatorId))
       .filter((one) => escalation.step !== 'same_pool' || one.poolIds.includes(poolId ?? ''))
       .filter(({ operatorId }) => !escalation.passedBy.includes(operatorId))
       .filter(({ operatorId }) => !offers.some((offer) => offer.operatorId === operatorId))

@@ -64,6 +64,7 @@ export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<stri
   },
   'HEAD /downloads/:ticket': { for: 'nobody' },
   'GET /downloads/:ticket': { for: 'nobody', stranger: 'ticket_gone' },
+  'GET /staff/sessions/:sessionId/decisions': { for: 'staff', stranger: 'not_found' },
   'GET /staff/pools': noBody,
   'GET /staff/operators': noBody,
   'GET /staff/canned-replies': noBody,

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { WaitingQueue, type QueueEntry } from '../../server/features/routing/waiting-queue.js';
 import {
+  boostOf,
   compareRank,
-  WaitingQueue,
-  type QueueEntry,
-} from '../../server/features/routing/waiting-queue.js';
+  computeOvertakingBound,
+  computeRankAt,
+} from '../../shared/routing/rank.js';
+import { priorities } from '../../shared/domain/states.js';
 
 const entries = fc.record({
   sessionId: fc.integer({ min: 0, max: 15 }).map((id) => `s${id}`),
@@ -62,21 +65,29 @@ describe('The waiting queue', () => {
     );
   });
 
-  it('lets nobody be overtaken by a chat that came more than the largest boost later', () => {
-    const boosts = fc.constantFrom(0, 5 * 60_000, 15 * 60_000);
-    const chats = fc.record({ atMs: fc.integer({ min: 0, max: 3_600_000 }), boostMs: boosts });
+  it('lets nobody be overtaken by a chat that came later by the largest boost of the pool or more', () => {
+    const minutes = fc.integer({ min: 0, max: 60 }).map((count) => count * 60_000);
+    const chats = fc.record({
+      atMs: fc.integer({ min: 0, max: 7_200_000 }),
+      priority: fc.constantFrom(...priorities),
+    });
+    const boosts = fc.record({ raised: minutes, urgent: minutes });
+    let overtaken = 0;
     fc.assert(
-      fc.property(chats, chats, (first, second) => {
-        const entry = (sessionId: string, { atMs, boostMs }: typeof first): QueueEntry => {
-          const queuedAt = new Date(atMs);
-          const place = { sessionId, poolId: 'a', isFront: false, priority: 'normal' } as const;
-          return { ...place, rankAt: atMs - boostMs, queuedAt };
-        };
-        fc.pre(second.atMs - first.atMs > 15 * 60_000);
-        expect(compareRank(entry('a', first), entry('b', second))).to.be.below(0);
-        expect(compareRank(entry('b', first), entry('a', second))).to.be.below(0);
+      fc.property(chats, chats, boosts, (first, second, pool) => {
+        const entry = (sessionId: string, { atMs, priority }: typeof first) => ({
+          ...{ sessionId, isFront: false },
+          rankAt: computeRankAt(new Date(atMs), boostOf(priority, pool)),
+        });
+        fc.pre(second.atMs > first.atMs);
+        const isOvertaken = compareRank(entry('b', second), entry('a', first)) < 0;
+        if (!isOvertaken) return;
+        overtaken += 1;
+        expect(second.atMs - first.atMs).to.be.below(computeOvertakingBound(pool));
       }),
+      { numRuns: 5_000 },
     );
+    expect(overtaken, 'some are').to.be.above(100);
   });
 
   it('knows who came to stand ahead last, and forgets it when they leave', () => {

@@ -5,6 +5,7 @@ import { useLive, useSession } from '../../live/live-context.js';
 import { isMine } from '../../live/row-lists.js';
 import { AppealSection } from './appeal-section.js';
 import { CitizenSection } from './citizen-section.js';
+import { DecisionsSection } from './decisions-section.js';
 import { EarlierAppeals } from './earlier-appeals.js';
 import { ThemeSection } from './theme-section.js';
 import { TranscriptSection } from './transcript-section.js';
@@ -29,6 +30,7 @@ export const AppealCard = ({ sessionId, onClose }: { sessionId: string; onClose:
         <ThemeSection view={view} canCorrect={canAct} />
         <CitizenSection view={view} canAsk={canAct} />
         <EarlierAppeals view={view} />
+        <DecisionsSection view={view} />
         <TranscriptSection view={view} />
       </div>
     </aside>

@@ -1,6 +1,7 @@
 import type { StaffAppealView } from '../../../shared/views/accounts.js';
 import { HttpProblem, type StaffHttp } from '../../live/staff-http.js';
 import { ago, sampleId } from './clock.js';
+import { decisions } from './decisions.js';
 import { cannedReplies, operators, pools } from './people.js';
 import { mySessions, waitingSessions } from './sessions.js';
 
@@ -63,6 +64,7 @@ const answers: Record<string, unknown> = {
 export const sampleHttp: StaffHttp = {
   get<T>(path: string) {
     if (path.startsWith('/api/staff/citizens/')) return Promise.resolve({ appeals } as T);
+    if (path.endsWith('/decisions')) return Promise.resolve({ decisions } as T);
     if (path.startsWith('/api/staff/search')) {
       const sessions = [...mySessions, ...waitingSessions].slice(0, 2);
       return Promise.resolve({ sessions, appeals: appeals.slice(1) } as T);

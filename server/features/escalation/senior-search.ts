@@ -1,3 +1,4 @@
+import { decideSenior, type SeniorFacts } from '../../../shared/routing/decide-senior.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { newId } from '../../lib/ids.js';
@@ -9,7 +10,6 @@ import {
 } from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { OfferService } from '../routing/offer.service.js';
-import { compareCandidates, type Candidate } from '../routing/select-operator.js';
 import type { SeatService } from '../seats/seat.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState, OpenEscalation } from '../session-log/state.js';
@@ -24,12 +24,6 @@ export interface SeniorSearchDeps {
   presence: PresenceService;
   staff: StaffDirectory;
   clock: Clock;
-}
-
-interface Choice {
-  candidate: Candidate;
-  seatKind: 'normal' | 'reserve';
-  eligible: number;
 }
 
 /** Finds a senior specialist for each open escalation, one offer at a time, wider with every step of the window. */
@@ -53,54 +47,36 @@ export class SeniorSearch {
       return;
     }
     if (state.offers.some((offer) => offer.purpose === 'escalation')) return;
-    const choice = this.#choose(state, escalation);
-    if (!choice) return;
+    const facts = this.#factsOf(state, escalation);
+    const decision = decideSenior(facts);
+    const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
+    if (!candidate) return;
     await this.#deps.offers.makeOffer({
-      sessionId: state._id,
-      purpose: 'escalation',
-      ...choice,
+      ...{ sessionId: state._id, candidate, facts, decision, seatKind: decision.seatKind },
       isStillWanted: (current) => current.escalation?.escalationId === escalation.escalationId,
     });
   }
 
-  #choose(state: ChatSessionState, escalation: OpenEscalation): Choice | null {
-    const { offers } = this.#deps;
-    const seniors = this.#seniors(state, escalation);
-    const free = seniors.filter((person) => offers.isFree(person.operatorId, 'normal'));
-    const busy =
-      escalation.step === 'reserve'
-        ? seniors.filter((person) => !free.includes(person) && this.#hasReserve(person))
-        : [];
-    for (const [people, seatKind] of [
-      [free, 'normal'],
-      [busy, 'reserve'],
-    ] as const) {
-      const candidates = people.map((person) => offers.toCandidate(person)).sort(compareCandidates);
-      const candidate = candidates[0];
-      if (candidate) return { candidate, seatKind, eligible: free.length + busy.length };
-    }
-    return null;
-  }
-
-  /** Busy by their seats or by their own word: the reserve is for this hour. Away is away. */
-  #hasReserve({ operatorId }: StaffPerson): boolean {
-    const { presence, seats } = this.#deps;
-    const state = presence.stateOf(operatorId);
-    return (state === 'online' || state === 'busy') && seats.hasFree(operatorId, 'reserve');
-  }
-
-  /** Who may be asked in this step; who has let it pass is asked again only when the next step begins. */
-  #seniors(state: ChatSessionState, escalation: OpenEscalation): StaffPerson[] {
-    return this.#deps.staff.listByRole('senior').filter(
-      (person) =>
-        person.operatorId !== state.owner?.operatorId &&
-        isOfSameKind(person, state) &&
-        !escalation.passedBy.includes(person.operatorId) &&
-        // One who is looking at it as a queued chat already needs no second offer.
-        !state.offers.some((offer) => offer.operatorId === person.operatorId) &&
-        (escalation.step !== 'same_pool' ||
-          (state.poolId !== undefined && person.poolIds.includes(state.poolId))),
-    );
+  #factsOf(state: ChatSessionState, { step, passedBy }: OpenEscalation): SeniorFacts {
+    const { clock, offers, seats, staff } = this.#deps;
+    return {
+      purpose: 'escalation',
+      nowMs: clock.nowMs(),
+      step,
+      passedBy,
+      // One who is looking at it as a queued chat already needs no second offer.
+      askedIds: state.offers.map(({ operatorId }) => operatorId),
+      ...(state.poolId === undefined ? {} : { poolId: state.poolId }),
+      ...(state.owner ? { ownerId: state.owner.operatorId } : {}),
+      people: staff
+        .listByRole('senior')
+        .filter((person) => isOfSameKind(person, state))
+        .map((person) => ({
+          ...offers.standingOf(person),
+          poolIds: person.poolIds,
+          hasFreeReserve: seats.hasFree(person.operatorId, 'reserve'),
+        })),
+    };
   }
 
   /** 100 %: the duty supervisor by force; with nobody on shift a callback, and the appeal becomes urgent. */

@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
-import { roles, type Role } from '../../../shared/domain/states.js';
+import { roles, type Locale, type Role } from '../../../shared/domain/states.js';
 
 /** A member of staff: operator, senior, supervisor or administrator. */
 export interface Operator {
@@ -17,6 +17,8 @@ export interface Operator {
   capacity: number;
   /** The request types this person takes; absent means all of the pools'. */
   requestTypes?: RequestType[];
+  /** Languages this person writes in; absent means all of the product's. */
+  languages?: Locale[];
   isActive: boolean;
   isDemo: boolean;
   /** Acts by itself in a demo: is offered practice chats and nothing else. */
@@ -35,6 +37,7 @@ const schema = new Schema<Operator>(
     poolIds: { type: [String], required: true },
     capacity: { type: Number, required: true },
     requestTypes: { type: [String], default: undefined },
+    languages: { type: [String], default: undefined },
     isActive: { type: Boolean, required: true },
     isDemo: { type: Boolean, required: true },
     isTraining: Boolean,

@@ -1,5 +1,5 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
-import type { Role } from '../../../shared/domain/states.js';
+import type { Locale, Role } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -20,6 +20,7 @@ export interface NewOperator {
   poolIds: string[];
   capacity?: number;
   requestTypes?: RequestType[];
+  languages?: Locale[];
   isDemo?: boolean;
   isTraining?: boolean;
 }
@@ -105,8 +106,10 @@ export class OperatorService {
     const operators = await this.#deps.store.list();
     return operators
       .filter(({ isActive }) => isActive)
-      .map(({ _id, name, role, poolIds, capacity, isTraining }) => ({
+      .map(({ _id, name, role, poolIds, capacity, requestTypes, languages, isTraining }) => ({
         ...{ operatorId: _id, name, role, poolIds, capacity },
+        ...(requestTypes === undefined ? {} : { requestTypes }),
+        ...(languages === undefined ? {} : { languages }),
         ...(isTraining === true ? { isTraining } : {}),
       }));
   }

@@ -5,7 +5,14 @@ import { createOperatorModel, type Operator } from './operator.model.js';
 export type OperatorChange = Partial<
   Pick<
     Operator,
-    'passwordHash' | 'name' | 'role' | 'poolIds' | 'capacity' | 'requestTypes' | 'isActive'
+    | 'passwordHash'
+    | 'name'
+    | 'role'
+    | 'poolIds'
+    | 'capacity'
+    | 'requestTypes'
+    | 'languages'
+    | 'isActive'
   >
 >;
 

@@ -1,4 +1,5 @@
-import type { Role } from '../../../shared/domain/states.js';
+import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { Locale, Role } from '../../../shared/domain/states.js';
 
 /** A member of staff as routing needs one. */
 export interface StaffPerson {
@@ -7,6 +8,10 @@ export interface StaffPerson {
   role: Role;
   poolIds: string[];
   capacity: number;
+  /** Absent: every type of the pools. */
+  requestTypes?: RequestType[];
+  /** Absent: every language of the product. */
+  languages?: Locale[];
   /** Acts by itself in a demo. */
   isTraining?: boolean;
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import type { SkillRules } from '../../../shared/routing/skills.js';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 
 /** Operators and seniors serving some request types. */
@@ -17,6 +18,8 @@ export interface Pool {
     reservePercent: number;
   };
   boostMs: { raised: number; urgent: number };
+  /** Absent: the product's own. */
+  skills?: SkillRules;
 }
 
 const schema = new Schema<Pool>(
@@ -36,6 +39,7 @@ const schema = new Schema<Pool>(
       raised: { type: Number, required: true },
       urgent: { type: Number, required: true },
     },
+    skills: { type: Schema.Types.Mixed, default: undefined },
   },
   { collection: 'pools', versionKey: false },
 );

@@ -1,4 +1,5 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
+import { defaultSkillRules, type SkillRules } from '../../../shared/routing/skills.js';
 import type { Locale } from '../../../shared/domain/states.js';
 import type { PoolView } from '../../../shared/views/routing.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -49,6 +50,10 @@ export class PoolService {
     const pool = this.#byType.get(requestType) ?? this.#byType.get('general');
     if (!pool) throw new Error('There is no pool for the type general: seed the database first.');
     return pool;
+  }
+
+  skillRulesOf(poolId: string): SkillRules {
+    return this.#byId.get(poolId)?.skills ?? defaultSkillRules;
   }
 
   titles(locale: Locale): ReadonlyMap<string, string> {

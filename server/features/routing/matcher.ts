@@ -1,19 +1,23 @@
+import { decideOffer, type OfferFacts } from '../../../shared/routing/decide-offer.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { Logger } from '../../lib/logger.js';
-import { isOfSameKind } from '../operators/staff-directory.js';
+import { isOfSameKind, type StaffDirectory } from '../operators/staff-directory.js';
+import type { PoolService } from '../pools/pool.service.js';
 import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { OfferService } from './offer.service.js';
-import { lookAgainAtMs, selectOperator } from './select-operator.js';
 import type { WaitingQueue } from './waiting-queue.js';
+import { wishOf } from './wish.js';
 
 export interface MatcherDeps {
   log: SessionLog;
   queue: WaitingQueue;
   offers: OfferService;
   citizens: CitizenPresence;
+  pools: PoolService;
+  staff: StaffDirectory;
   clock: Clock;
   logger: Logger;
 }
@@ -73,29 +77,54 @@ export class Matcher {
   }
 
   async #matchPool(poolId: string): Promise<void> {
-    const { offers, queue, clock } = this.#deps;
-    if (offers.listCandidates(poolId).length === 0) return;
+    const { offers, queue } = this.#deps;
+    if (!this.#hasFree(poolId)) return;
+    // What nobody can take is looked at once, not once for each who waits for the same.
+    const hopeless = new Set<string>();
     for (const { sessionId } of [...queue.listPool(poolId)]) {
       if (!queue.find(sessionId)) continue;
       const state = await this.#deps.log.getStateAtHand(sessionId);
       if (!this.#isOfferable(state)) continue;
-      const free = offers.listCandidates(poolId);
-      if (free.length === 0) return;
-      const candidates = free.filter((candidate) => isOfSameKind(candidate, state));
-      const candidate = selectOperator(state, candidates, clock.nowMs());
+      const kind = kindOf(state);
+      if (kind !== null && hopeless.has(kind)) continue;
+      if (!this.#hasFree(poolId)) return;
+      const facts = this.#factsOf(state, poolId);
+      const decision = decideOffer(facts);
+      const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
       if (!candidate) {
-        this.#lookAgainFor(state, poolId);
+        if (kind !== null && decision.lookAgainAtMs === null) hopeless.add(kind);
+        this.#lookAgainFor(sessionId, poolId, decision.lookAgainAtMs);
         continue;
       }
       await offers.makeOffer({
-        sessionId,
-        candidate,
-        purpose: 'queue',
-        seatKind: 'normal',
-        eligible: candidates.length,
+        ...{ sessionId, candidate, facts, decision, seatKind: 'normal' },
         isStillWanted: (current) => current.status === 'queued',
       });
     }
+  }
+
+  #hasFree(poolId: string): boolean {
+    const { offers, staff } = this.#deps;
+    return staff.listOfPool(poolId).some(({ operatorId }) => offers.isFree(operatorId));
+  }
+
+  #factsOf(state: ChatSessionState, poolId: string): OfferFacts {
+    const { clock, offers, pools, queue, staff } = this.#deps;
+    return {
+      purpose: 'queue',
+      nowMs: clock.nowMs(),
+      wish: wishOf(state),
+      rank: {
+        rankAtMs: state.rankAt ?? state.openedAt.getTime(),
+        isFront: state.isFront,
+        position: queue.positionOf(state._id) ?? 1,
+      },
+      rules: pools.skillRulesOf(poolId),
+      people: staff
+        .listOfPool(poolId)
+        .filter((person) => isOfSameKind(person, state))
+        .map((person) => offers.standingOf(person)),
+    };
   }
 
   #isOfferable(state: ChatSessionState): boolean {
@@ -107,15 +136,20 @@ export class Matcher {
   }
 
   /** Once a session is enough, however often its pool is looked at until then; the sweep would find it too. */
-  #lookAgainFor(state: ChatSessionState, poolId: string): void {
+  #lookAgainFor(sessionId: string, poolId: string, atMs: number | null): void {
     const { clock } = this.#deps;
-    const { _id } = state;
-    const atMs = lookAgainAtMs(state, clock.nowMs());
-    if (atMs === null || this.#planned.has(_id)) return;
+    if (atMs === null || this.#planned.has(sessionId)) return;
     const look = clock.schedule(atMs - clock.nowMs(), () => {
-      this.#planned.delete(_id);
+      this.#planned.delete(sessionId);
       this.kick([poolId]);
     });
-    this.#planned.set(_id, look);
+    this.#planned.set(sessionId, look);
   }
 }
+
+/** Sessions of one kind go to the same people; null for one that is like no other: declined, or held for somebody. */
+const kindOf = ({ passedBy, preferred, ...state }: ChatSessionState): string | null => {
+  if (passedBy.length > 0 || preferred) return null;
+  const type = state.classification?.isDecided === true ? state.classification.requestType : '';
+  return [type, state.locale, state.isTraining === true].join(' ');
+};

@@ -1,5 +1,8 @@
 import type { PlainOf } from '../../../shared/domain/session-events.js';
 import type { DeclineReason, Tier } from '../../../shared/domain/states.js';
+import type { Decision, Standing } from '../../../shared/routing/decide-offer.js';
+import { recordDecision } from '../../../shared/routing/decision-record.js';
+import type { DecisionFacts, DecisionRecord } from '../../../shared/routing/decision-record.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -12,7 +15,6 @@ import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState, OpenOffer } from '../session-log/state.js';
-import type { Candidate } from './select-operator.js';
 
 export interface OfferDeps {
   log: SessionLog;
@@ -20,16 +22,20 @@ export interface OfferDeps {
   deadlines: Deadlines;
   presence: PresenceService;
   staff: StaffDirectory;
+  /** Stores why an offer goes to whom it goes. */
+  keepDecision: (
+    decision: DecisionRecord & { offerId: string; sessionId: string; at: Date },
+  ) => Promise<void>;
   clock: Clock;
 }
 
 export interface MakeOffer {
   sessionId: string;
-  candidate: Candidate;
-  purpose: OpenOffer['purpose'];
+  candidate: Pick<Standing, 'operatorId' | 'name' | 'load' | 'idleSinceMs'>;
   seatKind: 'normal' | 'reserve';
-  /** How many could have been chosen. */
-  eligible: number;
+  /** What the choice was made of: kept, so that it can be made again. */
+  facts: DecisionFacts;
+  decision: Decision;
   /** Looked at again under the session's own order: the session may have moved on. */
   isStillWanted: (state: ChatSessionState) => boolean;
 }
@@ -53,9 +59,10 @@ export class OfferService {
 
   /** Claims a seat, stores the offer's end, then the offer. False where any of it came too late. */
   async makeOffer(request: MakeOffer): Promise<boolean> {
-    const { sessionId, candidate, purpose, seatKind } = request;
+    const { sessionId, candidate, seatKind, facts, decision } = request;
     const { operatorId } = candidate;
-    const { clock, deadlines, log, seats } = this.#deps;
+    const { purpose } = facts;
+    const { clock, deadlines, keepDecision, log, seats } = this.#deps;
     const offerId = newId(clock.nowMs());
     const shownMs = purpose === 'escalation' ? limits.offer.seniorMs : limits.offer.operatorMs;
     const expiresAt = new Date(clock.nowMs() + shownMs);
@@ -64,6 +71,11 @@ export class OfferService {
     const [hasSeat] = await Promise.all([
       seats.claim(operatorId, seatKind, offerId, sessionId),
       deadlines.set('offer', offerId, sessionId, endsAt),
+      // One of an offer that is never made is shown to nobody.
+      keepDecision({
+        ...{ offerId, sessionId, at: clock.now() },
+        ...recordDecision(facts, decision, operatorId),
+      }),
     ]);
     if (!hasSeat) {
       await deadlines.clear('offer', offerId);
@@ -87,7 +99,7 @@ export class OfferService {
               operatorName: candidate.name,
               seatKind,
               expiresAt,
-              eligible: request.eligible,
+              eligible: countEligible(decision),
               load: candidate.load,
               idleSince: new Date(candidate.idleSinceMs),
             },
@@ -221,33 +233,27 @@ export class OfferService {
     }
   }
 
-  /** The operator's normal seats, and who could be offered a session of the pool now. */
-  listCandidates(poolId: string, seatKind: 'normal' | 'reserve' = 'normal'): Candidate[] {
-    return this.#deps.staff
-      .listOfPool(poolId)
-      .filter((person) => this.isFree(person.operatorId, seatKind))
-      .map((person) => this.toCandidate(person));
-  }
-
   /** Present and ready for chats, whatever seats are free. */
   isOnLine(operatorId: string): boolean {
     return this.#deps.presence.isAvailable(operatorId);
   }
 
-  isFree(operatorId: string, seatKind: 'normal' | 'reserve'): boolean {
+  isFree(operatorId: string): boolean {
     return (
-      this.#deps.presence.isAvailable(operatorId) && this.#deps.seats.hasFree(operatorId, seatKind)
+      this.#deps.presence.isAvailable(operatorId) && this.#deps.seats.hasFree(operatorId, 'normal')
     );
   }
 
-  toCandidate(person: StaffPerson): Candidate {
+  standingOf({ operatorId, name, role, requestTypes, languages }: StaffPerson): Standing {
+    const { presence, seats } = this.#deps;
     return {
-      ...(person.isTraining === true ? { isTraining: true } : {}),
-      operatorId: person.operatorId,
-      name: person.name,
-      isSenior: person.role === 'senior',
-      load: this.#deps.seats.loadOf(person.operatorId),
-      idleSinceMs: this.#deps.presence.idleSince(person.operatorId),
+      ...{ operatorId, name, isSenior: role === 'senior' },
+      presence: presence.stateOf(operatorId),
+      hasFreeSeat: seats.hasFree(operatorId, 'normal'),
+      load: seats.loadOf(operatorId),
+      idleSinceMs: presence.idleSince(operatorId),
+      ...(requestTypes === undefined ? {} : { requestTypes }),
+      ...(languages === undefined ? {} : { languages }),
     };
   }
 
@@ -283,6 +289,10 @@ export class OfferService {
     }
   }
 }
+
+/** How many could have had it. */
+const countEligible = ({ verdicts }: Decision): number =>
+  verdicts.filter(({ verdict }) => verdict === 'chosen' || verdict === 'behind').length;
 
 /** Whoever is set over operators comes as a senior: a chat they take has the one who was called [spec 4]. */
 const tierOf = ({ role }: StaffActor): Tier => (role === 'operator' ? 'operator' : 'senior');

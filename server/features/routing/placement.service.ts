@@ -1,6 +1,6 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { QueuedReason } from '../../../shared/domain/session-events.js';
-import type { Priority } from '../../../shared/domain/states.js';
+import { boostOf } from '../../../shared/routing/rank.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { CitizenActor } from '../auth/actor.js';
@@ -91,7 +91,6 @@ export class PlacementService {
         ? this.#deps.pools.getPool(state.poolId)
         : this.#deps.pools.getPoolOf(type);
     const now = this.#deps.clock.now();
-    const boostOf = (priority: Priority) => (priority === 'normal' ? 0 : pool.boostMs[priority]);
     const knows = reason === 'operator_vanished' ? undefined : state.lastOwner;
     return {
       kind: 'session.queued',
@@ -101,8 +100,8 @@ export class PlacementService {
         reason,
         // Who was set aside begins a new wait at the front; an operator who is gone costs no place.
         queuedAt: reason === 'operator_vanished' ? (state.queuedAt ?? now) : now,
-        boostMs: boostOf(state.escalation ? 'urgent' : state.priority),
-        ...(state.escalation ? { boostWithoutCallMs: boostOf(state.priority) } : {}),
+        boostMs: boostOf(state.escalation ? 'urgent' : state.priority, pool.boostMs),
+        ...(state.escalation ? { boostWithoutCallMs: boostOf(state.priority, pool.boostMs) } : {}),
         isFront: isReturn,
         isFlagged: !isKnown,
         ...(isReturn && knows

@@ -1,22 +1,12 @@
+import { compareRank, type Ranked } from '../../../shared/routing/rank.js';
 import type { Priority } from '../../../shared/domain/states.js';
 
-/** What the order of the queue is made of. */
-export interface QueueEntry {
-  sessionId: string;
+/** A waiting session, with what those behind it are told. */
+export interface QueueEntry extends Ranked {
   poolId: string;
-  /** Before everyone who is not: a vanished operator's chat, a citizen who returned. */
-  isFront: boolean;
-  /** `queuedAt − boost` in ms. Nobody is overtaken by a chat that came more than the largest boost later. */
-  rankAt: number;
   queuedAt: Date;
   priority: Priority;
 }
-
-/** Smallest first: front, then rank, then id, so that the order is total and the same on every node. */
-export const compareRank = (a: QueueEntry, b: QueueEntry): number =>
-  Number(b.isFront) - Number(a.isFront) ||
-  a.rankAt - b.rankAt ||
-  (a.sessionId < b.sessionId ? -1 : Number(a.sessionId > b.sessionId));
 
 /** Newcomers of a pool that are remembered, to tell those behind them why they stand further back. */
 const keptNewcomers = 50;

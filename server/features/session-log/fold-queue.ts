@@ -1,3 +1,4 @@
+import { computeRankAt } from '../../../shared/routing/rank.js';
 import type { SessionEvent } from './session-event.js';
 import type { ChatSessionState } from './state.js';
 
@@ -16,9 +17,9 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
         passedBy: [],
       });
       delete state.declinedAt;
-      state.rankAt = queuedAt.getTime() - boostMs;
+      state.rankAt = computeRankAt(queuedAt, boostMs);
       if (state.escalation && boostWithoutCallMs !== undefined) {
-        const rankBefore = queuedAt.getTime() - boostWithoutCallMs;
+        const rankBefore = computeRankAt(queuedAt, boostWithoutCallMs);
         state.escalation = { ...state.escalation, rankBefore };
       }
       delete state.pausedAtPublicSeq;

@@ -1,5 +1,7 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { TransferTarget } from '../../../shared/domain/session-events.js';
+import { decideOffer, type OfferFacts } from '../../../shared/routing/decide-offer.js';
+import { noSkillRules } from '../../../shared/routing/skills.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -10,7 +12,6 @@ import type { Deadlines } from '../deadlines/deadline.service.js';
 import { isOfSameKind, type StaffDirectory } from '../operators/staff-directory.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { OfferService } from '../routing/offer.service.js';
-import { selectOperator, type Candidate } from '../routing/select-operator.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState, OpenTransfer } from '../session-log/state.js';
 
@@ -101,10 +102,10 @@ export class TransferService {
       await this.#end(state._id, transfer.transferId, transfer.lastRefusal ?? 'declined');
       return;
     }
-    const candidates = this.#candidates(transfer).filter((one) => isOfSameKind(one, state));
-    const asked = candidates.filter(({ operatorId }) => !transfer.passedBy.includes(operatorId));
-    const candidate = selectOperator({ passedBy: [] }, asked, this.#deps.clock.nowMs());
-    if (!candidate) {
+    const facts = this.#factsOf(state, transfer);
+    const decision = decideOffer(facts);
+    const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
+    if (!candidate || transfer.passedBy.includes(candidate.operatorId)) {
       if (this.#isRefusedByAll(state, transfer)) {
         const outcome = transfer.lastRefusal ?? 'declined';
         await this.#end(state._id, transfer.transferId, outcome);
@@ -112,11 +113,7 @@ export class TransferService {
       return;
     }
     await this.#deps.offers.makeOffer({
-      sessionId: state._id,
-      candidate,
-      purpose: 'transfer',
-      seatKind: 'normal',
-      eligible: candidates.length,
+      ...{ sessionId: state._id, candidate, facts, decision, seatKind: 'normal' },
       isStillWanted: (current) => current.transfer?.transferId === transfer.transferId,
     });
   }
@@ -132,16 +129,27 @@ export class TransferService {
     return passedBy.length > 0 && !isLeft;
   }
 
-  #candidates(transfer: OpenTransfer): Candidate[] {
-    const { operatorId, poolId } = transfer.target;
-    const { offers, staff } = this.#deps;
-    if (operatorId === undefined) {
-      return offers
-        .listCandidates(poolId)
-        .filter((candidate) => candidate.operatorId !== transfer.fromOperatorId);
-    }
-    const person = staff.find(operatorId);
-    return person && offers.isFree(operatorId, 'normal') ? [offers.toCandidate(person)] : [];
+  /** To a pool: everybody there but the sender. To a person: that one, whatever they usually take. */
+  #factsOf(state: ChatSessionState, transfer: OpenTransfer): OfferFacts {
+    const { clock, offers, pools, staff } = this.#deps;
+    const { fromOperatorId, passedBy, target } = transfer;
+    const { operatorId, poolId, requestType } = target;
+    const named = operatorId === undefined ? null : staff.find(operatorId);
+    const people = operatorId === undefined ? staff.listOfPool(poolId) : named ? [named] : [];
+    return {
+      purpose: 'transfer',
+      nowMs: clock.nowMs(),
+      wish: {
+        queuedAtMs: transfer.requestedAt.getTime(),
+        language: state.locale,
+        passedBy,
+        ...(requestType === undefined ? {} : { requestType }),
+      },
+      rules: operatorId === undefined ? pools.skillRulesOf(poolId) : noSkillRules,
+      people: people
+        .filter((person) => isOfSameKind(person, state) && person.operatorId !== fromOperatorId)
+        .map((person) => offers.standingOf(person)),
+    };
   }
 
   /** Another department corrects the classification to a type it serves. */
