@@ -110,7 +110,23 @@ export const limits = {
     /** Offline this long: the appeal stays open for an answer in «Обращения» [2.9]. */
     offlineLeaveMs: 30 * MINUTE,
     sweepMs: 15 * SECOND,
+    /** The largest boost an administrator may set: whoever waits is overtaken by this much at most. */
+    maxBoostMs: 2 * HOUR,
   },
+  overflow: {
+    /** [3] Settings of the pool. */
+    afterMs: 3 * MINUTE,
+    afterOffers: 3,
+    minAfterMs: 10 * SECOND,
+    maxAfterMs: 2 * HOUR,
+  },
+  hours: {
+    /** Of one day. */
+    maxIntervals: 4,
+    /** The eve of a holiday is this much shorter [Labour Code, article 95]. */
+    shortDayMs: HOUR,
+  },
+  skills: { maxRelaxMs: HOUR },
   silence: {
     /** [2.9] */
     remindMs: 5 * MINUTE,
@@ -124,6 +140,8 @@ export const limits = {
     urgentWindowMs: 5 * MINUTE,
     /** The window of the demo stage. */
     demoWindowMs: 60 * SECOND,
+    minWindowMs: 10 * SECOND,
+    maxWindowMs: 4 * HOUR,
     /** Shares of the window at which the search widens, in percent [4]. */
     stepPercents: { allPools: 40, reserve: 70, breach: 100 },
     /** Soonest callback after a breach with nobody on shift. */

@@ -23,6 +23,8 @@ export interface Operator {
   isDemo: boolean;
   /** Acts by itself in a demo: is offered practice chats and nothing else. */
   isTraining?: boolean;
+  /** How often an administrator has changed it; absent: never. */
+  revision?: number;
   createdAt: Date;
 }
 
@@ -41,6 +43,7 @@ const schema = new Schema<Operator>(
     isActive: { type: Boolean, required: true },
     isDemo: { type: Boolean, required: true },
     isTraining: Boolean,
+    revision: Number,
     createdAt: { type: Date, required: true },
   },
   { collection: 'operators', versionKey: false },

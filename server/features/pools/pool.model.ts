@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import type { OpeningHours, OverflowRule } from '../../../shared/schemas/pool-settings.js';
 import type { SkillRules } from '../../../shared/routing/skills.js';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 
@@ -20,6 +21,12 @@ export interface Pool {
   boostMs: { raised: number; urgent: number };
   /** Absent: the product's own. */
   skills?: SkillRules;
+  /** Absent: at any time. */
+  hours?: OpeningHours;
+  /** Absent: nowhere. */
+  overflow?: OverflowRule;
+  /** How often an administrator has changed it; absent: never. */
+  revision?: number;
 }
 
 const schema = new Schema<Pool>(
@@ -40,6 +47,9 @@ const schema = new Schema<Pool>(
       urgent: { type: Number, required: true },
     },
     skills: { type: Schema.Types.Mixed, default: undefined },
+    hours: { type: Schema.Types.Mixed, default: undefined },
+    overflow: { type: Schema.Types.Mixed, default: undefined },
+    revision: Number,
   },
   { collection: 'pools', versionKey: false },
 );
