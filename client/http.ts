@@ -5,6 +5,7 @@ import type { Tokens } from './link.js';
 export interface Http {
   get<T>(path: string): Promise<Answer<T>>;
   post<T>(path: string, body?: object): Promise<Answer<T>>;
+  put<T>(path: string, body: object): Promise<Answer<T>>;
   getBlob(path: string): Promise<Answer<Blob>>;
 }
 
@@ -61,7 +62,9 @@ export const request = async <T>(
   }
 };
 
-export const readJson = async <T>(response: Response): Promise<T> => (await response.json()) as T;
+/** The answer's body; an answer without one (204) has none to read. */
+export const readJson = async <T>(response: Response): Promise<T> =>
+  (response.status === 204 ? {} : await response.json()) as T;
 
 /** Requests in somebody's name. A token that has just ended is renewed once. */
 export const createHttp = (tokens: Tokens, address = ''): Http => {
@@ -88,6 +91,7 @@ export const createHttp = (tokens: Tokens, address = ''): Http => {
     get: <T>(path: string) => send<T>(path, { read: readJson }),
     post: <T>(path: string, body?: object) =>
       send<T>(path, { method: 'POST', body, read: readJson }),
+    put: <T>(path: string, body: object) => send<T>(path, { method: 'PUT', body, read: readJson }),
     getBlob: (path) => send(path, { isFile: true, read: (response) => response.blob() }),
   };
 };

@@ -27,6 +27,8 @@ export type TranscriptFormat = 'txt' | 'pdf' | 'json';
 /** The HTTP side of the server, with the tab's token. Everything rejects with `HttpProblem`. */
 export interface StaffHttp {
   get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: object): Promise<T>;
+  put<T>(path: string, body: object): Promise<T>;
   /** An attachment as a blob URL; the caller revokes it. */
   openAttachment(attachmentId: string, variant: 'file' | 'thumbnail'): Promise<string>;
   /** A link that works once, for a minute: a plain download cannot carry a token. */
@@ -69,6 +71,12 @@ const sendFile = async (getToken: GetToken, upload: Upload): Promise<AttachmentC
 export const createStaffHttp = (http: Http, getToken: GetToken): StaffHttp => ({
   async get<T>(path: string) {
     return unwrap(await http.get<T>(path));
+  },
+  async post<T>(path: string, body: object) {
+    return unwrap(await http.post<T>(path, body));
+  },
+  async put<T>(path: string, body: object) {
+    return unwrap(await http.put<T>(path, body));
   },
   async openAttachment(attachmentId, variant) {
     const path = `/api/attachments/${attachmentId}/${variant}`;

@@ -24,6 +24,7 @@ export const statusOf: Record<ErrorCode, number> = {
   newer_message: 409,
   transfer_open: 409,
   transfer_no_target: 409,
+  changed_meanwhile: 409,
   identity_not_requested: 409,
   retry: 409,
   ticket_gone: 410,

@@ -28,6 +28,7 @@ export const errorCodes = [
   'newer_message',
   'transfer_open',
   'transfer_no_target',
+  'changed_meanwhile',
   'identity_wait',
   'identity_locked',
   'identity_not_requested',

@@ -140,6 +140,8 @@ export const words = {
   'error.newer_message': 'The citizen wrote again. Read it and repeat.',
   'error.transfer_open': 'A transfer is under way already.',
   'error.transfer_no_target': 'Nobody to transfer to: choose another pool or person.',
+  'error.changed_meanwhile':
+    'Somebody changed this while you were editing. Load the new values and try again.',
   'error.identity_wait': 'The check is held back after failed attempts.',
   'error.identity_locked': 'The check is locked for half an hour.',
   'error.identity_not_requested': 'No document was asked for.',

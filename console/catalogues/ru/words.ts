@@ -138,6 +138,8 @@ export const words = {
   'error.newer_message': 'Гражданин написал ещё. Прочтите и повторите.',
   'error.transfer_open': 'Передача уже начата.',
   'error.transfer_no_target': 'Передать некому: выберите другую группу или человека.',
+  'error.changed_meanwhile':
+    'Пока вы правили, это изменил кто-то другой. Загрузите новые значения и повторите.',
   'error.identity_wait': 'Проверка временно недоступна: были неудачные попытки.',
   'error.identity_locked': 'Проверка заблокирована на полчаса.',
   'error.identity_not_requested': 'Документ не запрошен.',

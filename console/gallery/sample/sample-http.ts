@@ -71,6 +71,8 @@ export const sampleHttp: StaffHttp = {
     }
     return Promise.resolve(answers[path] as T);
   },
+  post: () => Promise.reject(new HttpProblem('no_answer')),
+  put: () => Promise.reject(new HttpProblem('no_answer')),
   openAttachment: drawScreenshot,
   getDownloadUrl: () => Promise.reject(new HttpProblem('no_answer')),
   fetchTranscript: () => Promise.reject(new HttpProblem('no_answer')),

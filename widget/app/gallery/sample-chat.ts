@@ -55,7 +55,7 @@ const forgetful = (draft: string | undefined): KeptValues => ({
 const answering = (answers: Record<string, unknown>): Http => {
   const answer: Http['get'] = (path) =>
     Promise.resolve(path in answers ? { ok: true, data: answers[path] as never } : noAnswer);
-  return { get: answer, post: answer, getBlob: () => Promise.resolve(noAnswer) };
+  return { get: answer, post: answer, put: answer, getBlob: () => Promise.resolve(noAnswer) };
 };
 
 const consent = (text: string) => ({ version: '2026-11', hash: '0'.repeat(64), text });
