@@ -12,6 +12,7 @@ import { createAuth } from '../features/auth/create-auth.js';
 import { createPasswords } from '../features/auth/passwords.js';
 import { ChatSessionService } from '../features/chat-sessions/chat-session.service.js';
 import { createSessionAccess } from '../features/chat-sessions/session-access.js';
+import { CalendarService } from '../features/calendar/calendar.service.js';
 import { SessionPresenter } from '../features/chat-sessions/session.presenter.js';
 import { CitizenService } from '../features/citizens/citizen.service.js';
 import { CorrectionService } from '../features/classification/correction.service.js';
@@ -118,6 +119,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const recovery = new Recovery({ log, store: stores.log, nodes, isInFlight, clock, logger });
   const access = createSessionAccess(log);
   const pools = new PoolService(stores.pools);
+  const calendar = new CalendarService(stores.calendar);
   const staff = new StaffDirectory(() => operators.listActivePeople());
   const seats = new SeatService(stores.seats);
   const presence = new PresenceService(stores.presence, clock, logger);
@@ -208,7 +210,7 @@ export const createDomain = async (deps: DomainDeps) => {
 
   /** Reads people, pools and seats anew: after a seed or a change of either. */
   const reload = async (): Promise<void> => {
-    await Promise.all([pools.reload(), staff.reload()]);
+    await Promise.all([pools.reload(), staff.reload(), calendar.reload()]);
     await seats.load(
       staff.list().map((person) => ({
         operatorId: person.operatorId,
@@ -234,6 +236,7 @@ export const createDomain = async (deps: DomainDeps) => {
     operators,
     citizenRecords,
     pools,
+    calendar,
     staff,
     deadlines,
     nodes,

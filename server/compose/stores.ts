@@ -3,6 +3,7 @@ import { createAppealStore } from '../features/appeals/appeal.store.js';
 import { createAttachmentStore } from '../features/attachments/attachment.store.js';
 import { createDownloadTicketStore } from '../features/attachments/download-ticket.store.js';
 import { createFileBytesStore } from '../features/attachments/file-bytes.store.js';
+import { createCalendarStore } from '../features/calendar/calendar.store.js';
 import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
 import { createDecisionStore } from '../features/decisions/decision.store.js';
@@ -24,6 +25,7 @@ export const createStores = async (connection: Connection) => {
     attachments: createAttachmentStore(connection),
     tickets: createDownloadTicketStore(connection),
     bytes: createFileBytesStore(connection),
+    calendar: createCalendarStore(connection),
     cannedReplies: createCannedReplyStore(connection),
     citizens: createCitizenStore(connection),
     deadlines: createDeadlineStore(connection),

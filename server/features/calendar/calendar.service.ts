@@ -1,0 +1,29 @@
+import type { CalendarDayKind } from '../../../shared/schemas/admin.js';
+import type { CalendarStore } from './calendar.store.js';
+import { ProductionCalendar } from './production-calendar.js';
+
+/** The production calendar in memory: every offer asks it, few ever change it. */
+export class CalendarService {
+  readonly #store: CalendarStore;
+  #days = new ProductionCalendar([]);
+
+  constructor(store: CalendarStore) {
+    this.#store = store;
+  }
+
+  /** As it is now; a change makes another one. */
+  get days(): ProductionCalendar {
+    return this.#days;
+  }
+
+  /** Reads what administrators have set anew. */
+  async reload(): Promise<void> {
+    this.#days = new ProductionCalendar(await this.#store.list());
+  }
+
+  /** `kind: null` makes it an ordinary day of the week. Takes effect here at once, elsewhere after a reload. */
+  async setDay(date: string, day: { kind: CalendarDayKind | null; title: string }): Promise<void> {
+    await this.#store.put({ date, kind: day.kind ?? 'ordinary', title: day.title });
+    await this.reload();
+  }
+}
