@@ -19,6 +19,8 @@ import { Marks } from './sockets/marks.js';
 import { loneLink } from './sockets/nodes/node-link.js';
 import { Neighbours } from './sockets/nodes/neighbours.js';
 import { createRedisLink } from './sockets/nodes/redis-link.js';
+import { handleIncidents } from './sockets/incident-handlers.js';
+import { IncidentNews } from './sockets/incident-news.js';
 import { LiveUpdates } from './sockets/live-updates.js';
 import { handleStaffDesk } from './sockets/staff-desk.js';
 import { handleStaffSessions } from './sockets/staff-handlers.js';
@@ -114,10 +116,12 @@ export const createApp = async (deps: AppDeps) => {
       handleStaffSessions(socket, services, marks, viewers);
       socket.on('disconnect', () => viewers.disconnected(socket.id));
       handleStaffDesk(socket, services);
+      handleIncidents(socket, services);
     },
   });
 
   const { presence } = services;
+  const incidentNews = new IncidentNews(staff, services.incidents);
   const clockwork = jobs.createJobs(
     [
       { name: 'deadlines', everyMs: jobs.deadlineEveryMs, run: () => domain.deadlines.runDue() },
@@ -125,6 +129,7 @@ export const createApp = async (deps: AppDeps) => {
       { name: 'pings', everyMs: jobs.pingEveryMs, run: () => live.pingStaff() },
       { name: 'leases', everyMs: jobs.pingEveryMs, run: () => presence.save() },
       { name: 'live', everyMs: jobs.liveEveryMs, run: () => live.tick() },
+      { name: 'incidents', everyMs: jobs.liveEveryMs, run: () => incidentNews.tick() },
       {
         name: 'slow readers',
         everyMs: jobs.slowReadersEveryMs,

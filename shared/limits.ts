@@ -196,6 +196,48 @@ export const limits = {
     shownMs: 5 * SECOND,
   },
   classification: { alternatives: 3, becauseWords: 6 },
+  /** When many write about one thing (docs/adr: how a mass incident is noticed). */
+  incidents: {
+    windowMs: 10 * MINUTE,
+    /** Similar sessions of one type within the window. */
+    minSessions: 10,
+    /** At most so many of one type are compared with the one that came. */
+    maxCompared: 300,
+    /** Of one message: what a person wants comes early. */
+    maxWords: 16,
+    /** Weighted Jaccard from which two messages are similar. */
+    similarity: 0.3,
+    /** So many must be similar to the one that came. */
+    minSimilar: 4,
+    /** Words of at least this share of them are common. */
+    sharedBy: 0.5,
+    minShared: 2,
+    /** Together: usual words alone make no incident. */
+    minCommonWeight: 1.2,
+    /** A message with this share of the common weight belongs to it. */
+    memberShare: 0.5,
+    /** Unusual is this many times what usually comes. */
+    rateFactor: 2,
+    comparedWeeks: 4,
+    hoursKeepMs: 35 * DAY,
+    /** Messages that tell what is usual for a type; fewer tell nothing. */
+    usualMessages: 300,
+    minUsualMessages: 30,
+    wordsKeepMs: 7 * DAY,
+    /** Incidents of one type that are open at once. */
+    maxOpenOfType: 5,
+    /** Without a new chat for this long it closes by itself: nobody gathers for ever. */
+    quietMs: DAY,
+    maxTitleLength: 120,
+    /** Chats a screen lists; the others are counted. */
+    shownMembers: 200,
+    shownWords: 6,
+    /** One answer goes out to this many, then to the next after a pause: everybody else is served in between. */
+    sendBatch: 25,
+    sendEveryMs: 500,
+    /** Answers one person may begin. */
+    answers: { points: 6, perMs: MINUTE },
+  },
   live: {
     /** An operator answers within this [5]. */
     firstAnswerMs: MINUTE,

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PresenceState } from '../../shared/domain/states.js';
 import type { StaffDesk } from '../../shared/protocol/staff-events.js';
 import type { SessionRowView } from '../../shared/views/chat-session.js';
+import type { IncidentView } from '../../shared/views/incidents.js';
 import type { BoardView, OfferEndedView, OfferView } from '../../shared/views/routing.js';
 import { noFilter, type ChatFilter } from './chat-filter.js';
 
@@ -25,6 +26,8 @@ export interface DeskState {
   wasSetAway: boolean;
   rows: ReadonlyMap<string, SessionRowView>;
   offers: readonly ShownOffer[];
+  /** Mass incidents that are open, by id. */
+  incidents: ReadonlyMap<string, IncidentView>;
   board?: BoardView;
   /** The session on the screen. */
   viewedId?: string | undefined;
@@ -46,6 +49,7 @@ export const createDeskStore = (): DeskStore =>
     wasSetAway: false,
     rows: new Map(),
     offers: [],
+    incidents: new Map(),
     chatFilter: noFilter,
     searchWords: '',
   }));
@@ -62,6 +66,7 @@ export const loadDesk = (store: DeskStore, desk: StaffDesk): void => {
     isLoaded: true,
     presence: desk.presence,
     rows: new Map(desk.sessions.map((row) => [row.sessionId, row])),
+    incidents: new Map(desk.incidents.map((incident) => [incident.incidentId, incident])),
     offers: desk.offers.map((offer) => ({ offer, isAnswering: answering.has(offer.offerId) })),
   });
 };
@@ -86,6 +91,17 @@ export const patchRow = (
   const known = store.getState().rows.get(sessionId);
   if (!known) return;
   store.setState({ rows: new Map(store.getState().rows).set(sessionId, { ...known, ...part }) });
+};
+
+/** True where it is one that was not known. A closed one leaves; of two views of one the later version counts. */
+export const putIncident = (store: DeskStore, incident: IncidentView): boolean => {
+  const incidents = new Map(store.getState().incidents);
+  const known = incidents.get(incident.incidentId);
+  if (known && known.version > incident.version) return false;
+  if (incident.status === 'closed') incidents.delete(incident.incidentId);
+  else incidents.set(incident.incidentId, incident);
+  store.setState({ incidents });
+  return !known && incident.status === 'open';
 };
 
 export const addOffer = (store: DeskStore, offer: OfferView): boolean => {

@@ -49,5 +49,7 @@ export const putDraft = (store: DraftsStore, sessionId: string, draft: Draft): v
 };
 
 /** A form about a session whose words are kept beside its composer's, until they are sent. */
-export const formDraftId = (sessionId: string, form: 'close' | 'transfer' | 'hand-over'): string =>
-  `${sessionId}/${form}`;
+export const formDraftId = (
+  sessionId: string,
+  form: 'close' | 'transfer' | 'hand-over' | 'incident',
+): string => `${sessionId}/${form}`;

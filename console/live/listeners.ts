@@ -7,6 +7,7 @@ import {
   loadDesk,
   patchOffer,
   patchRow,
+  putIncident,
   putRow,
 } from './desk-store.js';
 import type { Live } from './live.js';
@@ -95,6 +96,9 @@ export const listenToServer = (live: Live): void => {
     },
     'session:viewers': ({ sessionId, names }) => {
       if (feed.isHeld(sessionId)) patchSession(sessions, sessionId, { viewers: names });
+    },
+    'incident:changed'(incident) {
+      if (putIncident(desk, incident)) live.notices.tell('incident.notice');
     },
     'board:changed'(board) {
       clock.observe(board.serverNow);

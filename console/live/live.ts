@@ -8,6 +8,7 @@ import { createDrafts, type DraftsStore } from './drafts.js';
 import { createHearing } from './hearing.js';
 import { createHolding } from './holding.js';
 import { forgetWords } from './kept-words.js';
+import { createIncidentCommands, type IncidentCommands } from './incident-commands.js';
 import { listenToServer } from './listeners.js';
 import { createNotices, type Notices } from './notices.js';
 import { createStaffOutbox, type StaffOutbox } from './outbox.js';
@@ -35,6 +36,7 @@ export interface Live {
   sounds: Sounds;
   preferences: PreferencesStore;
   commands: Commands;
+  incidents: IncidentCommands;
   /** Ends the connection; with `isForgetting` also what the device keeps of unsent words. */
   close(isForgetting: boolean): void;
 }
@@ -93,6 +95,7 @@ export const createLive = (parts: LiveParts): Live => {
     sounds,
     preferences,
     commands,
+    incidents: createIncidentCommands({ link, desk, notices }),
     close(isForgetting) {
       holding.close();
       viewing.close();

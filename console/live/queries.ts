@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CannedReplyView, StaffAppealView } from '../../shared/views/accounts.js';
 import type { SessionRowView } from '../../shared/views/chat-session.js';
+import type { IncidentDetailView } from '../../shared/views/incidents.js';
 import type { DecisionView, OperatorView, PoolView } from '../../shared/views/routing.js';
 import type { SessionStatus } from '../../shared/domain/states.js';
-import { useLive } from './live-context.js';
+import { useDesk, useLive } from './live-context.js';
 
 export interface SearchResult {
   sessions: SessionRowView[];
@@ -66,6 +67,17 @@ export const useDecisions = (sessionId: string) => {
       http.get<{ decisions: DecisionView[] }>(`/api/staff/sessions/${sessionId}/decisions`),
     select: (answer) => answer.decisions,
     staleTime: 0,
+  });
+};
+
+/** A mass incident with its chats and words, read anew whenever its version has moved. */
+export const useIncident = (incidentId: string) => {
+  const { http } = useLive();
+  const version = useDesk((state) => state.incidents.get(incidentId)?.version);
+  return useQuery({
+    queryKey: ['incident', incidentId, version],
+    queryFn: () => http.get<IncidentDetailView>(`/api/staff/incidents/${incidentId}`),
+    placeholderData: (previous) => previous,
   });
 };
 

@@ -25,6 +25,7 @@ import { EscalationService } from '../features/escalation/escalation.service.js'
 import { SeniorSearch } from '../features/escalation/senior-search.js';
 import { IdentityService } from '../features/identity/identity.service.js';
 import { createDemoRegistry, createEmptyRegistry } from '../features/identity/registry.js';
+import { createIncidents } from '../features/incidents/create-incidents.js';
 import { createBot } from '../features/messages/bot.listener.js';
 import { createLogViews } from '../features/messages/log-views.js';
 import { MessageService } from '../features/messages/message.service.js';
@@ -208,6 +209,12 @@ export const createDomain = async (deps: DomainDeps) => {
     clock,
   );
 
+  const incidents = createIncidents({
+    ...{ log, sessions: access, keys, deadlines, masterKey, clock },
+    ...{ incidents: stores.incidents, answers: stores.incidentAnswers, words: stores.firstWords },
+    presentRow: (state) => presenter.presentRow(state),
+  });
+
   /** Reads people, pools and seats anew: after a seed or a change of either. */
   const reload = async (): Promise<void> => {
     await Promise.all([pools.reload(), staff.reload(), calendar.reload()]);
@@ -256,6 +263,7 @@ export const createDomain = async (deps: DomainDeps) => {
       ...{ log, access, sessions, messages, placement, offers, transfers, escalations, closing },
       ...{ identity, presence, citizens, queue, desk, board, presenter, keys, clock, logger },
       people: staff,
+      incidents: incidents.service,
       logViews: createLogViews({ access, messages, keys }),
       receipts: new ReceiptService(stores.receipts, access),
       decisions: new DecisionService({ store: stores.decisions, sessions: access, log }),
@@ -286,6 +294,7 @@ export const createDomain = async (deps: DomainDeps) => {
       ['routing', (change) => routing.listen(change)],
       ['silence', (change) => silence.listen(change)],
       ['search', (change) => search.listen(change)],
+      ['incidents', (change) => incidents.listen(change)],
       [
         'unrecorded',
         createUnrecordedDestruction({

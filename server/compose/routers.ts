@@ -10,6 +10,7 @@ import {
 } from '../http/demo-routes.js';
 import { createDownloadRoutes } from '../http/download-routes.js';
 import { createGates } from '../http/gates.js';
+import { createIncidentRoutes } from '../http/incident-routes.js';
 import { createSessionRoutes } from '../http/session-routes.js';
 import { createPageRoutes, createWidgetConfigRoutes } from '../http/page-routes.js';
 import { createStaffRoutes } from '../http/staff-routes.js';
@@ -28,7 +29,7 @@ export const createRouters = (deps: {
   const { appeals, attachments, auth, pools, search, services, spool, stores } = domain;
   const { tickets, transcripts } = domain;
   const gates = createGates((token) => auth.authenticator.authenticate(token));
-  const { board, decisions, logViews, presenter } = services;
+  const { board, decisions, incidents, logViews, presenter } = services;
   const { cannedReplies } = stores;
   const api = [
     createAuthRoutes({ config, auth, gates, clock }),
@@ -41,6 +42,7 @@ export const createRouters = (deps: {
     createStaffRoutes({
       ...{ gates, appeals, pools, board, search, cannedReplies, presenter, decisions },
     }),
+    createIncidentRoutes({ gates, incidents }),
     ...(config.isDemo && simulation ? [createDemoApiRoutes({ pools, simulation })] : []),
   ];
   return [

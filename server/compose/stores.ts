@@ -8,6 +8,9 @@ import { createCannedReplyStore } from '../features/canned-replies/canned-reply.
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
 import { createDecisionStore } from '../features/decisions/decision.store.js';
 import { createDeadlineStore } from '../features/deadlines/deadline.store.js';
+import { createAnswerStore } from '../features/incidents/answer.store.js';
+import { createFirstWordsStore } from '../features/incidents/first-words.store.js';
+import { createIncidentStore } from '../features/incidents/incident.store.js';
 import { createNodeStore } from '../features/nodes/node.store.js';
 import { createOperatorStore } from '../features/operators/operator.store.js';
 import { createPoolStore } from '../features/pools/pool.store.js';
@@ -30,6 +33,9 @@ export const createStores = async (connection: Connection) => {
     citizens: createCitizenStore(connection),
     deadlines: createDeadlineStore(connection),
     decisions: createDecisionStore(connection),
+    incidents: createIncidentStore(connection),
+    incidentAnswers: createAnswerStore(connection),
+    firstWords: createFirstWordsStore(connection),
     nodes: createNodeStore(connection),
     operators: createOperatorStore(connection),
     pools: createPoolStore(connection),

@@ -26,6 +26,7 @@ export const statusOf: Record<ErrorCode, number> = {
   transfer_no_target: 409,
   changed_meanwhile: 409,
   identity_not_requested: 409,
+  incident_closed: 409,
   retry: 409,
   ticket_gone: 410,
   file_too_large: 413,

@@ -5,6 +5,7 @@ import type { CorrectionService } from '../features/classification/correction.se
 import type { ClosingService } from '../features/closing/closing.service.js';
 import type { EscalationService } from '../features/escalation/escalation.service.js';
 import type { IdentityService } from '../features/identity/identity.service.js';
+import type { IncidentService } from '../features/incidents/incident.service.js';
 import type { LogViews } from '../features/messages/log-views.js';
 import type { MessageService } from '../features/messages/message.service.js';
 import type { StaffDirectory } from '../features/operators/staff-directory.js';
@@ -39,6 +40,7 @@ export interface SessionServices {
   escalations: EscalationService;
   closing: ClosingService;
   identity: IdentityService;
+  incidents: IncidentService;
   presence: PresenceService;
   citizens: CitizenPresence;
   queue: WaitingQueue;

@@ -43,6 +43,7 @@ const openDesk = async (actor: StaffActor, services: SessionServices): Promise<S
   return {
     sessions: await Promise.all(states.map((state) => presenter.presentRow(state))),
     offers: await Promise.all(offers),
+    incidents: await services.incidents.listOpen(actor),
     presence: presence.stateOf(actor.operatorId),
     serverNow: clock.now().toISOString(),
   };

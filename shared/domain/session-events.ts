@@ -82,6 +82,9 @@ export interface SessionEventShapes {
       choices?: MessageChoice[];
       /** The bot's texts are catalogue entries, shown in the reader's language. */
       textKey?: string;
+      /** One answer to all chats of an incident; it takes nobody's turn and stops no clock. */
+      isToAll?: boolean;
+      incidentId?: string;
       attachmentIds: string[];
     };
     secret: { text: string; attachments: AttachmentCard[] };
@@ -227,6 +230,15 @@ export interface SessionEventShapes {
     secret: null;
   };
   'session.reopened': { plain: object; secret: null };
+  'incident.joined': {
+    plain: {
+      incidentId: string;
+      /** Noticed with the others, come while it was open, or put there by a supervisor. */
+      how: 'noticed' | 'later' | 'by_hand';
+    };
+    secret: null;
+  };
+  'incident.left': { plain: { incidentId: string }; secret: null };
   'rating.given': { plain: { score: number }; secret: { comment: string } };
   'recording.destroyed': { plain: object; secret: null };
 }

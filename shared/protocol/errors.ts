@@ -41,6 +41,7 @@ export const errorCodes = [
   'file_broken',
   'file_unreadable_image',
   'ticket_gone',
+  'incident_closed',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

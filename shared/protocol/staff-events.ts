@@ -18,8 +18,15 @@ import type {
   SyncInput,
   ViewingInput,
 } from '../schemas/session.js';
+import type {
+  IncidentAnswerInput,
+  IncidentCloseInput,
+  IncidentMemberInput,
+  IncidentRenameInput,
+} from '../schemas/incidents.js';
 import type { PresenceState } from '../domain/states.js';
 import type { ReceiptsView, SessionRowView, StaffSessionView } from '../views/chat-session.js';
+import type { IncidentView } from '../views/incidents.js';
 import type { BoardView, OfferEndedView, OfferView } from '../views/routing.js';
 import type { StaffEventView } from '../views/session-events.js';
 import type { Request } from './ack.js';
@@ -37,11 +44,17 @@ export interface StaffChange {
   session: StaffSessionView;
 }
 
-/** Everything the console's lists start from; `session:row`, `offer:*` and `presence:changed` keep it true. */
+export interface IncidentChange {
+  incident: IncidentView;
+}
+
+/** Everything the console's lists start from; `session:row`, `offer:*`, `incident:changed` and `presence:changed` keep it true. */
 export interface StaffDesk {
   /** Mine, and the ones waiting in my pools; for an overseer every open one. */
   sessions: SessionRowView[];
   offers: OfferView[];
+  /** Open ones of my pools; for an overseer all of them. */
+  incidents: IncidentView[];
   presence: PresenceState;
   serverNow: string;
 }
@@ -71,6 +84,12 @@ export interface StaffToServer {
   'escalation:hand-over': Request<HandOverInput, StaffChange>;
   'identity:request': Request<SessionIdInput, StaffChange>;
   'closing:propose': Request<CloseInput, StaffChange>;
+  /** Supervisors: one text to every chat of the incident, each once. */
+  'incident:answer': Request<IncidentAnswerInput, IncidentChange>;
+  'incident:rename': Request<IncidentRenameInput, IncidentChange>;
+  'incident:add': Request<IncidentMemberInput, IncidentChange>;
+  'incident:remove': Request<IncidentMemberInput, IncidentChange>;
+  'incident:close': Request<IncidentCloseInput, IncidentChange>;
   /** Supervisors: the board now, and `board:changed` from then on. */
   'board:watch': Request<object, BoardView>;
   'board:leave': Request<object, object>;
@@ -98,6 +117,8 @@ export interface ServerToStaff {
   'citizen:presence': (update: { sessionId: string; isOnline: boolean }) => void;
   /** Who else of the staff has a joined session on the screen now. */
   'session:viewers': (update: { sessionId: string; names: string[] }) => void;
+  /** An incident of mine as it is now; one that is closed leaves the list. */
+  'incident:changed': (incident: IncidentView) => void;
   'board:changed': (board: BoardView) => void;
   /** Answered at once; only this acknowledgement renews the presence lease. */
   'presence:ping': (ack: () => void) => void;

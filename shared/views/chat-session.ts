@@ -134,6 +134,8 @@ export interface StaffSessionView extends SessionRowView {
   closing?: ClosingView;
   rating?: number;
   repeatOf?: string;
+  /** The mass incident it belongs to. */
+  incidentId?: string;
   closedAt?: string;
   serverNow: string;
 }

@@ -71,7 +71,8 @@ type StaffOnlyField =
   | 'preferredUntil'
   | 'because'
   | 'poolId'
-  | 'clientSessionId';
+  | 'clientSessionId'
+  | 'incidentId';
 
 /** An event as its citizen sees it: numbered by `publicSeq`, without staff ids and reasons. */
 export type CitizenEventView = {

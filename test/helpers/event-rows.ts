@@ -66,6 +66,20 @@ export const staffEvents: Record<keyof StaffToServer, EventRow> = {
   'escalation:hand-over': about({ summary: 'итог' }, 'not_owner'),
   'identity:request': about(),
   'closing:propose': about({ outcome: 'solved', summary: 'итог', lastPublicSeq: 99 }),
+  // Whoever leads no incidents hears so before anything is looked up.
+  'incident:answer': {
+    input: () => ({
+      ...{ incidentId: someId, clientAnswerId: 'row-of-events', text: 'ответ', isForLater: true },
+    }),
+    stranger: 'forbidden',
+  },
+  'incident:rename': {
+    input: () => ({ incidentId: someId, title: 'Сбой' }),
+    stranger: 'forbidden',
+  },
+  'incident:add': about({ incidentId: someId }, 'forbidden'),
+  'incident:remove': about({ incidentId: someId }, 'forbidden'),
+  'incident:close': { input: () => ({ incidentId: someId }), stranger: 'forbidden' },
   'board:watch': { input: () => ({}), stranger: 'forbidden' },
   'board:leave': ownAffair(),
 };

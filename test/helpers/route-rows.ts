@@ -65,6 +65,7 @@ export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<stri
   'HEAD /downloads/:ticket': { for: 'nobody' },
   'GET /downloads/:ticket': { for: 'nobody', stranger: 'ticket_gone' },
   'GET /staff/sessions/:sessionId/decisions': { for: 'staff', stranger: 'not_found' },
+  'GET /staff/incidents/:incidentId': { for: 'staff', stranger: 'not_found' },
   'GET /staff/pools': noBody,
   'GET /staff/operators': noBody,
   'GET /staff/canned-replies': noBody,
@@ -79,6 +80,7 @@ export const fillPath = (pattern: string, { sessionId, citizenId, number }: RowI
     .replace(':sessionId', sessionId)
     .replace(':attachmentId', 'a'.repeat(24))
     .replace(':citizenId', citizenId)
+    .replace(':incidentId', 'a'.repeat(24))
     .replace(':number', number)
     .replace(':tabId', 'tab-of-rows')
     .replace(':format', 'txt')

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import {
-  fillCannedReply,
   findCannedQuery,
   insertCannedReply,
   selectCannedReplies,
 } from '../../console/features/composer/canned-replies.js';
+import { fillReplyVariables } from '../../shared/domain/reply-variables.js';
 import { cannedReplies } from '../../server/seed/canned-replies.js';
 
 const replies = [
@@ -38,11 +38,11 @@ describe('console canned replies', () => {
 
   it('fills the variables, and drops the comma before an unknown name', () => {
     const values = { operator: 'Анна', appeal: '26-0000001-5' };
-    expect(fillCannedReply('Здравствуйте, {{name}}.', { ...values, name: 'Ольга' })).to.equal(
+    expect(fillReplyVariables('Здравствуйте, {{name}}.', { ...values, name: 'Ольга' })).to.equal(
       'Здравствуйте, Ольга.',
     );
-    expect(fillCannedReply('Здравствуйте, {{name}}.', values)).to.equal('Здравствуйте.');
-    expect(fillCannedReply('{{operator}}: {{appeal}}', values)).to.equal('Анна: 26-0000001-5');
+    expect(fillReplyVariables('Здравствуйте, {{name}}.', values)).to.equal('Здравствуйте.');
+    expect(fillReplyVariables('{{operator}}: {{appeal}}', values)).to.equal('Анна: 26-0000001-5');
   });
 
   it('puts the reply in place of its code and the caret behind it', () => {
@@ -57,8 +57,8 @@ describe('console canned replies', () => {
     const values = { operator: 'Анна', appeal: '26-0000001-5' };
     expect(cannedReplies).to.have.length(20);
     for (const { text } of cannedReplies) {
-      const named = fillCannedReply(text, { ...values, name: 'Ольга' });
-      for (const filled of [named, fillCannedReply(text, values)]) {
+      const named = fillReplyVariables(text, { ...values, name: 'Ольга' });
+      for (const filled of [named, fillReplyVariables(text, values)]) {
         expect(filled).not.to.match(/[{}]|\p{L}Ольга| [,.]/u);
       }
     }

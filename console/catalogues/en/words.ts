@@ -139,6 +139,7 @@ export const words = {
   'error.senior_already_here': 'A senior specialist holds the chat already.',
   'error.newer_message': 'The citizen wrote again. Read it and repeat.',
   'error.transfer_open': 'A transfer is under way already.',
+  'error.incident_closed': 'This incident is closed: it takes no answer.',
   'error.transfer_no_target': 'Nobody to transfer to: choose another pool or person.',
   'error.changed_meanwhile':
     'Somebody changed this while you were editing. Load the new values and try again.',

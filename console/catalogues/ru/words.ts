@@ -137,6 +137,7 @@ export const words = {
   'error.senior_already_here': 'Чат уже ведёт старший специалист.',
   'error.newer_message': 'Гражданин написал ещё. Прочтите и повторите.',
   'error.transfer_open': 'Передача уже начата.',
+  'error.incident_closed': 'Сбой уже закрыт: ответить всем нельзя.',
   'error.transfer_no_target': 'Передать некому: выберите другую группу или человека.',
   'error.changed_meanwhile':
     'Пока вы правили, это изменил кто-то другой. Загрузите новые значения и повторите.',

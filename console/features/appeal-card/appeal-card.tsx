@@ -7,6 +7,7 @@ import { AppealSection } from './appeal-section.js';
 import { CitizenSection } from './citizen-section.js';
 import { DecisionsSection } from './decisions-section.js';
 import { EarlierAppeals } from './earlier-appeals.js';
+import { IncidentSection } from './incident-section.js';
 import { ThemeSection } from './theme-section.js';
 import { TranscriptSection } from './transcript-section.js';
 
@@ -27,6 +28,7 @@ export const AppealCard = ({ sessionId, onClose }: { sessionId: string; onClose:
       </header>
       <div className="card-scroll">
         <AppealSection view={view} />
+        <IncidentSection view={view} />
         <ThemeSection view={view} canCorrect={canAct} />
         <CitizenSection view={view} canAsk={canAct} />
         <EarlierAppeals view={view} />

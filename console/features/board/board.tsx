@@ -4,6 +4,7 @@ import { useT } from '../../components/translation.js';
 import { computeDelayMs } from '../../../client/backoff.js';
 import { useDesk, useLive } from '../../live/live-context.js';
 import { BoardEscalations } from './board-escalations.js';
+import { BoardIncidents } from './board-incidents.js';
 import { OperatorsTable } from './operators-table.js';
 import { PoolsTable } from './pools-table.js';
 
@@ -52,6 +53,7 @@ export const Board = () => {
               {t('board.redisDown')}
             </p>
           )}
+          <BoardIncidents />
           <BoardEscalations pools={board.pools} />
           <PoolsTable pools={board.pools} />
           <OperatorsTable operators={board.operators} pools={board.pools} />

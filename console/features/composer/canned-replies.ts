@@ -8,12 +8,6 @@ export interface CannedQuery {
   end: number;
 }
 
-export interface CannedValues {
-  name?: string;
-  operator: string;
-  appeal: string;
-}
-
 const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 
 /** The `/код` the caret stands behind: a slash at the start or after white space, then letters, digits, `_` or `-`. */
@@ -36,19 +30,6 @@ export const selectCannedReplies = (
   );
   return [...starts, ...contains].slice(0, limit);
 };
-
-/**
- * `{{name}}`, `{{operator}}`, `{{appeal}}` filled in. An unknown citizen takes the comma before the name away too:
- * «Здравствуйте, {{name}}.» becomes «Здравствуйте.»
- */
-export const fillCannedReply = (text: string, values: CannedValues): string =>
-  text
-    .replaceAll(/(,\s*)?\{\{name\}\}/g, (_whole, comma: string | undefined) =>
-      values.name === undefined ? '' : `${comma ?? ''}${values.name}`,
-    )
-    .replaceAll('{{operator}}', values.operator)
-    .replaceAll('{{appeal}}', values.appeal)
-    .trim();
 
 /** The text with the reply in place of its `/код`, and where the caret goes. */
 export const insertCannedReply = (text: string, query: CannedQuery, reply: string) => ({

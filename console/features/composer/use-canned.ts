@@ -1,14 +1,10 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useLive } from '../../live/live-context.js';
 import { useCannedReplies } from '../../live/queries.js';
+import { fillReplyVariables } from '../../../shared/domain/reply-variables.js';
 import type { CannedReplyView } from '../../../shared/views/accounts.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
-import {
-  fillCannedReply,
-  findCannedQuery,
-  insertCannedReply,
-  selectCannedReplies,
-} from './canned-replies.js';
+import { findCannedQuery, insertCannedReply, selectCannedReplies } from './canned-replies.js';
 
 export interface CannedParts {
   view: StaffSessionView;
@@ -30,7 +26,7 @@ export const useCanned = ({ view, text, caret, onInsert }: CannedParts) => {
 
   const choose = (reply: CannedReplyView): void => {
     if (!query) return;
-    const filled = fillCannedReply(reply.text, {
+    const filled = fillReplyVariables(reply.text, {
       operator: me.name,
       appeal: view.appealNumber,
       ...(view.citizenName === undefined ? {} : { name: view.citizenName }),

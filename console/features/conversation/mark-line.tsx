@@ -10,6 +10,7 @@ import {
   LogIn,
   LogOut,
   RotateCcw,
+  Siren,
   Star,
   Tag,
   Trash2,
@@ -44,6 +45,8 @@ const icons: Partial<Record<StaffEventView['kind'], IconNode>> = {
   'silence.reminded': BellRing,
   'session.reopened': RotateCcw,
   'recording.destroyed': Trash2,
+  'incident.joined': Siren,
+  'incident.left': Siren,
 };
 
 /** Words written for staff alone with the event: a transfer's note, a summary. */

@@ -1,4 +1,4 @@
-import { Check, CheckCheck, EyeOff } from 'lucide';
+import { Check, CheckCheck, EyeOff, Siren } from 'lucide';
 import { Icon } from '../../components/icon.js';
 import { useTranslator } from '../../components/translation.js';
 import type { MessageChoice } from '../../../shared/domain/session-events.js';
@@ -33,6 +33,12 @@ const Heading = ({ item }: { item: MessageItem }) => {
   return (
     <p className="bubble-head">
       {name}
+      {item.event.body.isToAll === true && (
+        <span className="bubble-to-all">
+          <Icon node={Siren} />
+          {t('message.toAll')}
+        </span>
+      )}
       {item.event.audience === 'staff' && (
         <span className="bubble-note">
           <Icon node={EyeOff} />
@@ -64,7 +70,8 @@ export const MessageBubble = ({ item }: { item: MessageItem }) => {
   const { t, time } = useTranslator();
   const text = useMessageText(item.event);
   const { event, isOwn, isContinued, delivery } = item;
-  const isHeadless = isContinued || (isOwn && event.audience === 'all');
+  const isToAll = event.body.isToAll === true;
+  const isHeadless = !isToAll && (isContinued || (isOwn && event.audience === 'all'));
   const attachments = event.body.attachments ?? [];
   const choices = event.body.choices ?? [];
   const shown = event.isDestroyed === true ? t('message.destroyed') : text;

@@ -93,6 +93,10 @@ const describeRoute = (event: MarkEvent, { translator, pools, nowMs }: MarkTools
         : t('mark.callback', { moment: moment(event.body.callbackAt, nowMs) });
     case 'escalation.handed_over':
       return t('mark.handedOver', { name: event.body.fromOperatorName });
+    case 'incident.joined':
+      return t(`mark.incident.${event.body.how}`);
+    case 'incident.left':
+      return t('mark.incidentLeft');
     default:
       return '';
   }

@@ -2,6 +2,7 @@ import { useT } from '../../components/translation.js';
 import { Skeleton } from '../../components/empty.js';
 import { useDesk, useLive } from '../../live/live-context.js';
 import { isOverseer } from '../../live/row-lists.js';
+import { IncidentStrip } from '../incidents/incident-strip.js';
 import { SearchList } from '../search/search-list.js';
 import type { Place } from '../shell/place.js';
 import { AllChatsList } from './all-chats-list.js';
@@ -24,6 +25,7 @@ export const ListPanel = ({ place }: { place: Place }) => {
         <h1 className="panel-title">{title}</h1>
       </header>
       {!isAll && <LineSwitch />}
+      {isLoaded && list !== 'search' && <IncidentStrip />}
       {!isLoaded && <Skeleton rows={5} label={t('common.loading')} />}
       {isLoaded && list === 'chats' && <ChatsList openId={open} />}
       {isLoaded && list === 'queue' && <QueueList openId={open} />}

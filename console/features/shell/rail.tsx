@@ -33,6 +33,7 @@ const useDestinations = (): Destination[] => {
   const lists = useRowLists();
   const unread = useUnread();
   const isOverseeing = isOverseer(me);
+  const incidents = useDesk((state) => state.incidents.size);
   const unreadCount = [...unread.values()].reduce((sum, count) => sum + count, 0);
   return [
     {
@@ -57,7 +58,7 @@ const useDestinations = (): Destination[] => {
         : []),
     { list: 'search', icon: Search, badge: 0, shortcut: 'search' },
     ...(isOverseeing
-      ? [{ list: 'board', icon: LayoutDashboard, badge: 0, shortcut: 'board' } as const]
+      ? [{ list: 'board', icon: LayoutDashboard, badge: incidents, shortcut: 'board' } as const]
       : []),
   ];
 };

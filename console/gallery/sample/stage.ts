@@ -4,6 +4,7 @@ import { createLive, type Live } from '../../live/live.js';
 import { createPreferences, type Preferences } from '../../live/preferences.js';
 import type { StaffMeView } from '../../../shared/views/accounts.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import type { IncidentView } from '../../../shared/views/incidents.js';
 import type { OfferView } from '../../../shared/views/routing.js';
 import type { StaffEventView } from '../../../shared/views/session-events.js';
 import type { PresenceState } from '../../../shared/domain/states.js';
@@ -18,6 +19,7 @@ export interface StageParts {
   sessions?: readonly StaffSessionView[];
   events?: readonly StaffEventView[];
   offers?: readonly OfferView[];
+  incidents?: readonly IncidentView[];
   presence?: PresenceState;
   /** What stands in the composers, by session. */
   drafts?: Readonly<Record<string, Draft>>;
@@ -47,6 +49,7 @@ export const createStage = (parts: StageParts): Stage => {
         data: {
           sessions: [...sessions],
           offers: [...(parts.offers ?? [])],
+          incidents: [...(parts.incidents ?? [])],
           presence: parts.presence ?? 'online',
           serverNow,
         },

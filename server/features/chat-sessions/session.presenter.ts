@@ -128,6 +128,7 @@ export class SessionPresenter {
       closing: presentClosing(state, secrets),
       rating: state.rating,
       repeatOf: state.repeatOf,
+      incidentId: state.incidentId,
       closedAt: state.closedAt?.toISOString(),
       serverNow: this.#clock.now().toISOString(),
     });

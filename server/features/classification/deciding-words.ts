@@ -7,7 +7,7 @@ import type { RankedType } from './ranking.js';
 import { isMark, type Word } from './text/words.js';
 
 /** Words that carry no subject: they may weigh, but explain nothing to a reader. */
-const emptyWords = new Set(
+export const emptyWords: ReadonlySet<string> = new Set(
   (
     'а без бы в во вот вы да для до его ее если есть еще же за и из или им их к как ко ли мне мой мою мы на над ' +
     'нас не него нее но о об он она они оно от по под при про с со так там то тоже только тут ты у уже что чтобы ' +
@@ -17,7 +17,7 @@ const emptyWords = new Set(
 );
 
 /** Turn the meaning of the word after them round: it is shown together with them. */
-const negations = new Set(['не', 'ни', 'нет', 'без']);
+export const negations: ReadonlySet<string> = new Set(['не', 'ни', 'нет', 'без']);
 
 /** A word that weighs less than this part of the strongest is not shown. */
 const leastShare = 0.15;

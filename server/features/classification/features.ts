@@ -35,7 +35,8 @@ const secondTopicMarkers = new Set(
 /** Where a marker this early stands, it opens the message and not a second topic. */
 const earliestMarker = 3;
 
-const stemOf = (form: string): string => (isMark(form) ? form : foldSounds(stemmer(form)));
+/** The stem of a word, its sounds folded; a mark as it is. */
+export const stemOf = (form: string): string => (isMark(form) ? form : foldSounds(stemmer(form)));
 
 const computeAttention = (words: readonly Word[]): number[] => {
   let topic = 1;

@@ -24,6 +24,7 @@ const staffOnlyFields: ReadonlySet<string> = new Set([
   'because',
   'poolId',
   'clientSessionId',
+  'incidentId',
 ]);
 
 const citizenKinds: ReadonlySet<string> = new Set(citizenEventKinds);

@@ -116,6 +116,12 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
       state.remindedAfter = event.plain.afterPublicSeq;
       state.remindedAt = event.at;
       return;
+    case 'incident.joined':
+      state.incidentId = event.plain.incidentId;
+      return;
+    case 'incident.left':
+      if (state.incidentId === event.plain.incidentId) delete state.incidentId;
+      return;
     case 'rating.given':
       state.rating = event.plain.score;
       return;
@@ -138,6 +144,8 @@ const foldMessage = (state: ChatSessionState, event: SessionEvent<'message.creat
     if (event.plain.textKey === 'clarify') state.clarifyCount += 1;
     return;
   }
+  // Said to many at once, it answers nobody: whose turn it is and every clock stay as they were.
+  if (event.plain.isToAll === true) return;
   // What people said last: the bot's «передаём оператору» answers nobody and tells a list nothing.
   if (ref) state.lastMessage = { ...ref, at: event.at, author };
   if (author === 'citizen') {

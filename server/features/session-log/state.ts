@@ -148,6 +148,8 @@ export interface ChatSessionState {
     proposedAt: Date;
     summary?: SealedRef;
   };
+  /** The mass incident it belongs to. */
+  incidentId?: string;
   rating?: number;
   isDestroyed: boolean;
 }

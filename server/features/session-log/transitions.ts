@@ -32,6 +32,8 @@ export const legalIn: Record<SessionEventKind, readonly SessionStatus[]> = {
   'closing.refused': ['awaiting_confirmation'],
   'session.closed': open,
   'session.reopened': ['closed'],
+  'incident.joined': any,
+  'incident.left': any,
   'rating.given': ['closed', 'awaiting_confirmation'],
   'recording.destroyed': ['closed'],
 };

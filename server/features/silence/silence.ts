@@ -109,7 +109,9 @@ export const createSilence = (deps: SilenceDeps) => {
       // While a senior was awaited nobody was silent: the count begins anew.
       const isStart =
         event.kind === 'escalation.ended' ||
-        (event.kind === 'message.created' && event.plain.author === 'operator');
+        (event.kind === 'message.created' &&
+          event.plain.author === 'operator' &&
+          event.plain.isToAll !== true);
       if (!isStart || !unanswered(after)) return;
       const dueAt = new Date(event.at.getTime() + limits.silence.remindMs);
       await deadlines.set('silence', after._id, after._id, dueAt);
