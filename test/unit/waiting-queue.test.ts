@@ -56,13 +56,29 @@ describe('The waiting queue', () => {
             expect(queue.listPool(poolId)).to.deep.equal(sorted);
             sorted.forEach((entry, index) => {
               expect(queue.positionOf(entry.sessionId)).to.equal(index + 1);
+              expect(queue.findNext(poolId, entry)).to.equal(sorted[index + 1] ?? null);
             });
+            expect(queue.findNext(poolId, null)).to.equal(sorted[0] ?? null);
           }
         }
         expect(queue.positionOf('nobody')).to.equal(null);
         expect(queue.find('nobody')).to.equal(null);
       }),
     );
+  });
+
+  it('goes on behind somebody who has left in the meantime', () => {
+    const queue = new WaitingQueue();
+    const [first, second, third] = [1, 2, 3].map((rankAt): QueueEntry => ({
+      ...{ sessionId: `s${rankAt}`, poolId: 'a', isFront: false, rankAt },
+      ...{ queuedAt: new Date(0), priority: 'normal' },
+    }));
+    for (const entry of [first!, second!, third!]) queue.put(entry);
+    queue.remove('s1');
+    expect(queue.findNext('a', first!)).to.equal(second);
+    queue.remove('s3');
+    expect(queue.findNext('a', third!)).to.equal(null);
+    expect(queue.findNext('nowhere', third!)).to.equal(null);
   });
 
   it('lets nobody be overtaken by a chat that came later by the largest boost of the pool or more', () => {

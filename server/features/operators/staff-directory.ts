@@ -26,6 +26,9 @@ export const isOfSameKind = (
 export class StaffDirectory {
   readonly #read: () => Promise<StaffPerson[]>;
   #people = new Map<string, StaffPerson>();
+  /** Operators and seniors by the pools they serve, everybody by role. */
+  #byPool = new Map<string, StaffPerson[]>();
+  #byRole = new Map<Role, StaffPerson[]>();
 
   constructor(read: () => Promise<StaffPerson[]>) {
     this.#read = read;
@@ -33,6 +36,10 @@ export class StaffDirectory {
 
   async reload(): Promise<void> {
     this.#people = new Map((await this.#read()).map((person) => [person.operatorId, person]));
+    const people = this.list();
+    this.#byRole = groupBy(people, ({ role }) => [role]);
+    const serving = people.filter(({ role }) => role === 'operator' || role === 'senior');
+    this.#byPool = groupBy(serving, ({ poolIds }) => new Set(poolIds));
   }
 
   list(): StaffPerson[] {
@@ -44,14 +51,26 @@ export class StaffDirectory {
   }
 
   /** Operators and seniors who serve a pool. */
-  listOfPool(poolId: string): StaffPerson[] {
-    return this.list().filter(
-      (person) =>
-        (person.role === 'operator' || person.role === 'senior') && person.poolIds.includes(poolId),
-    );
+  listOfPool(poolId: string): readonly StaffPerson[] {
+    return this.#byPool.get(poolId) ?? [];
   }
 
-  listByRole(role: Role): StaffPerson[] {
-    return this.list().filter((person) => person.role === role);
+  listByRole(role: Role): readonly StaffPerson[] {
+    return this.#byRole.get(role) ?? [];
   }
 }
+
+const groupBy = <Key>(
+  people: readonly StaffPerson[],
+  keysOf: (person: StaffPerson) => Iterable<Key>,
+): Map<Key, StaffPerson[]> => {
+  const groups = new Map<Key, StaffPerson[]>();
+  for (const person of people) {
+    for (const key of keysOf(person)) {
+      const group = groups.get(key);
+      if (group) group.push(person);
+      else groups.set(key, [person]);
+    }
+  }
+  return groups;
+};

@@ -29,8 +29,8 @@ export interface MatcherDeps {
 export class Matcher {
   readonly #deps: MatcherDeps;
   readonly #dirty = new Set<string>();
-  /** Sessions that wait for who knows their case, and are looked at again when that is over. */
-  readonly #planned = new Map<string, { cancel(): void }>();
+  /** Sessions that wait for a moment: for who knows their case, a rest, a skill that is asked no more. */
+  readonly #planned = new Map<string, { atMs: number; cancel(): void }>();
   #running: Promise<void> | null = null;
 
   constructor(deps: MatcherDeps) {
@@ -81,8 +81,10 @@ export class Matcher {
     if (!this.#hasFree(poolId)) return;
     // What nobody can take is looked at once, not once for each who waits for the same.
     const hopeless = new Set<string>();
-    for (const { sessionId } of [...queue.listPool(poolId)]) {
-      if (!queue.find(sessionId)) continue;
+    // Step by step, not over a copy: the first of ten thousand costs no more than the first of ten.
+    let entry = queue.findNext(poolId, null);
+    for (; entry; entry = queue.findNext(poolId, entry)) {
+      const { sessionId } = entry;
       const state = await this.#deps.log.getStateAtHand(sessionId);
       if (!this.#isOfferable(state)) continue;
       const kind = kindOf(state);
@@ -93,7 +95,7 @@ export class Matcher {
       const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
       if (!candidate) {
         if (kind !== null && decision.lookAgainAtMs === null) hopeless.add(kind);
-        this.#lookAgainFor(sessionId, poolId, decision.lookAgainAtMs);
+        this.#lookAgainFor(sessionId, decision.lookAgainAtMs);
         continue;
       }
       await offers.makeOffer({
@@ -135,15 +137,18 @@ export class Matcher {
     );
   }
 
-  /** Once a session is enough, however often its pool is looked at until then; the sweep would find it too. */
-  #lookAgainFor(sessionId: string, poolId: string, atMs: number | null): void {
-    const { clock } = this.#deps;
-    if (atMs === null || this.#planned.has(sessionId)) return;
+  /** Once a session is enough, at the soonest moment it waits for; the sweep would find it too. */
+  #lookAgainFor(sessionId: string, atMs: number | null): void {
+    const { clock, queue } = this.#deps;
+    const planned = this.#planned.get(sessionId);
+    if (atMs === null || (planned && planned.atMs <= atMs)) return;
+    planned?.cancel();
     const look = clock.schedule(atMs - clock.nowMs(), () => {
       this.#planned.delete(sessionId);
-      this.kick([poolId]);
+      const entry = queue.find(sessionId);
+      if (entry) this.kick([entry.poolId]);
     });
-    this.#planned.set(sessionId, look);
+    this.#planned.set(sessionId, { atMs, cancel: () => look.cancel() });
   }
 }
 

@@ -80,6 +80,14 @@ export class WaitingQueue {
     return this.#pools.get(poolId) ?? [];
   }
 
+  /** Who stands next behind `after`, which may have left by now; the first one behind null. Null at the end. */
+  findNext(poolId: string, after: QueueEntry | null): QueueEntry | null {
+    const list = this.#pools.get(poolId) ?? [];
+    if (!after) return list[0] ?? null;
+    const index = indexIn(list, after);
+    return list[list[index]?.sessionId === after.sessionId ? index + 1 : index] ?? null;
+  }
+
   #noteNewcomer({ poolId, sessionId }: QueueEntry): void {
     const newcomers = this.#newcomers.get(poolId) ?? [];
     this.#newcomers.set(poolId, [...newcomers.slice(1 - keptNewcomers), sessionId]);
