@@ -1,8 +1,16 @@
-import { decideOffer, type OfferFacts } from '../../../shared/routing/decide-offer.js';
+import {
+  decideOffer,
+  type OfferFacts,
+  type Standing,
+} from '../../../shared/routing/decide-offer.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { Logger } from '../../lib/logger.js';
-import { isOfSameKind, type StaffDirectory } from '../operators/staff-directory.js';
+import {
+  isOfSameKind,
+  type StaffDirectory,
+  type StaffPerson,
+} from '../operators/staff-directory.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
@@ -31,6 +39,9 @@ export class Matcher {
   readonly #dirty = new Set<string>();
   /** Sessions that wait for a moment: for who knows their case, a rest, a skill that is asked no more. */
   readonly #planned = new Map<string, { atMs: number; cancel(): void }>();
+  /** How everybody of a pool stands, as of one millisecond and until the next offer is made. */
+  readonly #standings = new Map<string, { person: StaffPerson; standing: Standing }[]>();
+  #standingsAtMs = 0;
   #running: Promise<void> | null = null;
 
   constructor(deps: MatcherDeps) {
@@ -79,6 +90,7 @@ export class Matcher {
   async #matchPool(poolId: string): Promise<void> {
     const { offers, queue } = this.#deps;
     if (!this.#hasFree(poolId)) return;
+    this.#standings.clear();
     // What nobody can take is looked at once, not once for each who waits for the same.
     const hopeless = new Set<string>();
     // Step by step, not over a copy: the first of ten thousand costs no more than the first of ten.
@@ -102,7 +114,23 @@ export class Matcher {
         ...{ sessionId, candidate, facts, decision, seatKind: 'normal' },
         isStillWanted: (current) => current.status === 'queued',
       });
+      this.#standings.clear();
     }
+  }
+
+  /** Many who wait are looked at in the same instant: their people stand as they stood for the one before. */
+  #standingsOf(poolId: string): { person: StaffPerson; standing: Standing }[] {
+    const { clock, offers, staff } = this.#deps;
+    const nowMs = clock.nowMs();
+    if (nowMs !== this.#standingsAtMs) this.#standings.clear();
+    this.#standingsAtMs = nowMs;
+    const known = this.#standings.get(poolId);
+    if (known) return known;
+    const standings = staff
+      .listOfPool(poolId)
+      .map((person) => ({ person, standing: offers.standingOf(person) }));
+    this.#standings.set(poolId, standings);
+    return standings;
   }
 
   #hasFree(poolId: string): boolean {
@@ -111,7 +139,7 @@ export class Matcher {
   }
 
   #factsOf(state: ChatSessionState, poolId: string): OfferFacts {
-    const { clock, offers, pools, queue, staff } = this.#deps;
+    const { clock, pools, queue } = this.#deps;
     return {
       purpose: 'queue',
       nowMs: clock.nowMs(),
@@ -122,10 +150,9 @@ export class Matcher {
         position: queue.positionOf(state._id) ?? 1,
       },
       rules: pools.skillRulesOf(poolId),
-      people: staff
-        .listOfPool(poolId)
-        .filter((person) => isOfSameKind(person, state))
-        .map((person) => offers.standingOf(person)),
+      people: this.#standingsOf(poolId)
+        .filter(({ person }) => isOfSameKind(person, state))
+        .map(({ standing }) => standing),
     };
   }
 
@@ -153,8 +180,9 @@ export class Matcher {
 }
 
 /** Sessions of one kind go to the same people; null for one that is like no other: declined, or held for somebody. */
-const kindOf = ({ passedBy, preferred, ...state }: ChatSessionState): string | null => {
+const kindOf = (state: ChatSessionState): string | null => {
+  const { classification, isTraining, locale, passedBy, preferred } = state;
   if (passedBy.length > 0 || preferred) return null;
-  const type = state.classification?.isDecided === true ? state.classification.requestType : '';
-  return [type, state.locale, state.isTraining === true].join(' ');
+  const type = classification?.isDecided === true ? classification.requestType : '';
+  return [type, locale, isTraining === true].join(' ');
 };

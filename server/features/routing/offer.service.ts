@@ -246,15 +246,19 @@ export class OfferService {
 
   standingOf({ operatorId, name, role, requestTypes, languages }: StaffPerson): Standing {
     const { presence, seats } = this.#deps;
-    return {
-      ...{ operatorId, name, isSenior: role === 'senior' },
+    // In one piece: a matching asks it of hundreds of people at a time.
+    const standing: Standing = {
+      operatorId,
+      name,
+      isSenior: role === 'senior',
       presence: presence.stateOf(operatorId),
       hasFreeSeat: seats.hasFree(operatorId, 'normal'),
       load: seats.loadOf(operatorId),
       idleSinceMs: presence.idleSince(operatorId),
-      ...(requestTypes === undefined ? {} : { requestTypes }),
-      ...(languages === undefined ? {} : { languages }),
     };
+    if (requestTypes !== undefined) standing.requestTypes = requestTypes;
+    if (languages !== undefined) standing.languages = languages;
+    return standing;
   }
 
   #ownOffer(actor: StaffActor, state: ChatSessionState, offerId: string): OpenOffer {

@@ -87,7 +87,9 @@ export class RoutingService {
     );
     // The promise that ends first is kept first.
     for (const state of searching.sort(compareSearch)) {
-      await this.#search(state);
+      // Only a senior's free seat brings a call further: the search looks through all of them.
+      if (state.escalation && person.role === 'senior') await this.#deps.seniors.advance(state);
+      if (state.transfer) await this.#deps.transfers.advance(state);
     }
     this.#deps.matcher.kick(person.poolIds);
   }
