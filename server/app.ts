@@ -160,6 +160,12 @@ export const createApp = async (deps: AppDeps) => {
           await routing.sweep();
         },
       },
+      { name: 'drift', everyMs: limits.review.checkMs, run: () => domain.driftWatch.run() },
+      {
+        name: 'classifier',
+        everyMs: limits.classification.modelCheckMs,
+        run: () => deps.classifier.refresh?.(),
+      },
       { name: 'orphans', everyMs: jobs.orphansEveryMs, run: () => domain.deleteOrphans() },
       { name: 'expired', everyMs: jobs.expiredEveryMs, run: () => domain.deleteExpired() },
     ],

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp, type App } from './app.js';
 import { openDatabase, type OpenedDatabase } from './compose/open-database.js';
 import { ConfigError, type Config } from './config.js';
-import type { Classifier } from './features/classification/classifier.js';
-import { loadClassifier } from './features/classification/load-classifier.js';
+import { ModelInUse } from './features/classification/model-in-use.js';
 import { SystemClock } from './lib/clock.js';
 import { skewDate } from './lib/skewed-date.js';
 import type { Logger } from './lib/logger.js';
@@ -60,7 +59,7 @@ const startOn = async (
   { database, close }: OpenedDatabase,
   config: Config,
   logger: Logger,
-  classifier: Classifier,
+  classifier: ModelInUse,
 ): Promise<RunningServer> => {
   const begun: (() => unknown)[] = [close];
   /** Ends what has begun, the last first. */
@@ -96,7 +95,7 @@ const startOn = async (
  * `ConfigError` and `EmbeddedDatabaseError`, worded for people; nothing is left running then.
  */
 export const startServer = async (config: Config, logger: Logger): Promise<RunningServer> => {
-  const classifier = loadClassifier();
+  const classifier = new ModelInUse(config.dataFolder, logger);
   const opened = await openDatabase(config, logger, { mayShare: false });
   return startOn(opened, config, logger, classifier);
 };

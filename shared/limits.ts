@@ -195,7 +195,6 @@ export const limits = {
     /** A typing mark fades unless renewed. */
     shownMs: 5 * SECOND,
   },
-  classification: { alternatives: 3, becauseWords: 6 },
   /** When many write about one thing (docs/adr: how a mass incident is noticed). */
   incidents: {
     windowMs: 10 * MINUTE,
@@ -237,6 +236,44 @@ export const limits = {
     sendEveryMs: 500,
     /** Answers one person may begin. */
     answers: { points: 6, perMs: MINUTE },
+  },
+  classification: {
+    alternatives: 3,
+    becauseWords: 6,
+    /** The file of the model in use is looked at this often: a new one serves without a restart. */
+    modelCheckMs: 10 * SECOND,
+  },
+  /** What people's corrections say of the classifier, and when that is an alarm (docs/adr, «corrections»). */
+  review: {
+    maxDays: 92,
+    defaultDays: 28,
+    page: 50,
+    /** Characters of a citizen's words in the list. */
+    maxTextLength: 400,
+    /** The alarm compares the last days … */
+    recentDays: 7,
+    /** … with these before them. */
+    beforeDays: 28,
+    /** Below so many decided of a type nothing is concluded. */
+    leastDecided: 30,
+    /** A share of corrected that rose by less is no matter, however certain it is; 0…1. */
+    leastRise: 0.05,
+    /** How often the alarm's question is asked. */
+    checkMs: HOUR,
+    alarmKeepMs: 366 * DAY,
+  },
+  /** Learning from corrections, and which model is let in. */
+  retraining: {
+    /** A word is learned where the shipped texts have it or so many citizens wrote it: no name gets into a model. */
+    leastWitnesses: 3,
+    /** Texts of one citizen that are learned from at most. */
+    maxOfOneCitizen: 5,
+    /** Part of the corrections that both models are asked about and the new one has not seen, 0…1. */
+    heldOutShare: 0.2,
+    /** Macro-F1 of a test set may fall by what two of its texts are worth, and not three: less is noise. */
+    toleratedTexts: 2.5,
+    /** No type may lose more of its recall over all test sets together, 0…1. */
+    maxRecallDrop: 0.05,
   },
   live: {
     /** An operator answers within this [5]. */

@@ -1,6 +1,9 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { execPath, version as nodeVersion } from 'node:process';
 import type { Config } from '../config.js';
+import { ownModelPathOf, trainingFolder } from '../features/classification/data-files.js';
+import { chooseModel, modelIdOf } from '../features/classification/model-in-use.js';
+import { hashSittings } from '../features/classification/training/labelled-texts.js';
 import { silentLogger } from '../lib/logger.js';
 import { connectDatabase } from '../storage/connection.js';
 import { openCacheFolder } from '../storage/embedded-database/cache-folder.js';
@@ -102,6 +105,24 @@ const describeEngine = async (config: Config, engine: Engine): Promise<string[]>
   ];
 };
 
+const describeModel = (dataFolder: string): string[] => {
+  const { classifier, source, problem } = chooseModel(dataFolder);
+  const { exampleCount, corrections } = classifier.model.facts;
+  const learned = corrections ? `, ${corrections.count} of them corrections` : '';
+  const path = source === 'own' ? ownModelPathOf(dataFolder) : 'shipped with the program';
+  return [
+    `Classifier: ${modelIdOf(classifier)}, ${exampleCount} texts${learned} (${path})`,
+    ...(problem === undefined
+      ? []
+      : [`  note: ${ownModelPathOf(dataFolder)} does not serve: ${problem}`]),
+    ...(corrections && corrections.shippedHash !== hashSittings(trainingFolder)
+      ? [
+          '  note: the shipped texts have changed since: liniya train --from-corrections, or --reset',
+        ]
+      : []),
+  ];
+};
+
 /** Whether an engine could be had on this machine, without fetching anything. */
 const describeWay = async (config: Config, engine: Engine): Promise<string> => {
   const cacheFolder = await openCacheFolder(config.dataFolder);
@@ -139,7 +160,7 @@ const describeEmbedded = async (config: Config): Promise<string[]> => {
 
 /**
  * What `liniya doctor` prints, a line each: the program, the data folder, the database with its engine, version,
- * durability and what it lacks, and which engines could be had here. Starts and fetches nothing.
+ * durability and what it lacks, which engines could be had here, and which classifier serves. Starts and fetches nothing.
  */
 export const runDoctor = async (config: Config): Promise<string[]> => [
   `Node ${nodeVersion} on ${process.platform} ${process.arch} (${execPath})`,
@@ -147,4 +168,5 @@ export const runDoctor = async (config: Config): Promise<string[]> => [
   ...(config.mongodbUri === undefined
     ? await describeEmbedded(config)
     : await describeOwnMongo(config, config.mongodbUri)),
+  ...describeModel(config.dataFolder),
 ];

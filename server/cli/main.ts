@@ -26,6 +26,15 @@ const prepareQuietly = () => {
   return { config, logger: createLogger({ level, pretty: true }) };
 };
 
+interface TrainFlags {
+  data?: string;
+  out?: string;
+  fromCorrections?: true;
+  since?: string;
+  dryRun?: true;
+  reset?: true;
+}
+
 const print = (lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
@@ -94,9 +103,33 @@ program
   .description('train the classifier from the labelled texts and write its model')
   .option('--data <folder>', 'folder of .jsonl sittings')
   .option('--out <file>', 'where the model is written')
-  .action(async (options: { data?: string; out?: string }) => {
-    const { runTrain } = await import('./train.js');
-    runTrain(options);
+  .option(
+    '--from-corrections',
+    'learn from what people corrected too; the model of this installation is written unless it is worse (ends with 1)',
+  )
+  .option('--since <day>', 'with --from-corrections: talks since then, e.g. 2026-11-30')
+  .option('--dry-run', 'with --from-corrections: only compare')
+  .option('--reset', 'back to the shipped model')
+  .action(async ({ fromCorrections, since, dryRun, reset, ...options }: TrainFlags) => {
+    if (fromCorrections !== true && reset !== true) {
+      const { runTrain } = await import('./train.js');
+      runTrain(options);
+      return;
+    }
+    const { readSince, resetModel, trainFromCorrections } =
+      await import('./train-from-corrections.js');
+    const { config, logger } = prepareQuietly();
+    if (reset === true) {
+      resetModel(config.dataFolder);
+      return;
+    }
+    const from = readSince(since);
+    const { withDomain } = await import('./with-domain.js');
+    // A minute of training needs no database.
+    const corrections = await withDomain(config, logger, (domain) => domain.review.collect(from));
+    const isDryRun = dryRun === true;
+    const result = trainFromCorrections(config.dataFolder, corrections, { ...options, isDryRun });
+    if (!result.isAccepted) process.exitCode = 1;
   });
 
 program

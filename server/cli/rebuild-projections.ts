@@ -11,19 +11,24 @@ export interface RebuildReport {
   differing: string[];
 }
 
+interface RebuildDomain {
+  stores: Pick<Domain['stores'], 'appeals' | 'log'>;
+  review: Pick<Domain['review'], 'learn'>;
+}
+
 /** Documents as values: the driver's own classes and fields that are absent compare as what they mean. */
 const asValue = (state: ChatSessionState): unknown => JSON.parse(JSON.stringify(state));
 
 /**
  * `liniya rebuild-projections`: folds every session from its first event, compares the result with the stored
- * projection, and replaces what differs, the appeal's card with it. A projection that a running server has carried
+ * projection, and replaces what differs, the appeal's card with it; what a log says of the classifier is read anew. A projection that a running server has carried
  * further meanwhile is left alone.
  */
 export const rebuildProjections = async (
-  domain: Pick<Domain, 'stores'>,
+  { review, stores }: RebuildDomain,
   { isDryRun }: { isDryRun: boolean },
 ): Promise<RebuildReport> => {
-  const { appeals, log } = domain.stores;
+  const { appeals, log } = stores;
   const report: RebuildReport = { sessions: 0, events: 0, differing: [] };
   for (const stored of await log.listAllStates()) {
     const events = await log.listEvents(stored._id, 0, stored.headSeq);
@@ -32,6 +37,7 @@ export const rebuildProjections = async (
     const folded = events.reduce(fold, emptyState(head));
     report.sessions += 1;
     report.events += events.length;
+    if (!isDryRun) await review.learn(folded, events);
     if (isDeepStrictEqual(asValue(folded), asValue(stored))) continue;
     report.differing.push(sessionId);
     if (isDryRun) continue;

@@ -17,6 +17,10 @@ import { SessionPresenter } from '../features/chat-sessions/session.presenter.js
 import { CitizenService } from '../features/citizens/citizen.service.js';
 import { CorrectionService } from '../features/classification/correction.service.js';
 import { createPlacing, type Classifier } from '../features/classification/placing.listener.js';
+import { promisedBy } from '../features/classifier-review/drift.js';
+import { DriftWatch } from '../features/classifier-review/drift-watch.js';
+import { ReviewService } from '../features/classifier-review/review.service.js';
+import { createFindSeenText } from '../features/classifier-review/seen-text.js';
 import { ClosingService } from '../features/closing/closing.service.js';
 import { createUnrecordedDestruction } from '../features/closing/unrecorded.js';
 import { DecisionService } from '../features/decisions/decision.service.js';
@@ -188,6 +192,15 @@ export const createDomain = async (deps: DomainDeps) => {
       bot: messages,
     }),
   });
+  const driftWatch = new DriftWatch({
+    ...{ alarms: stores.driftAlarms, traces: stores.traces, clock, logger },
+    expected: () => promisedBy(deps.classifier.facts?.expected ?? {}),
+  });
+  const review = new ReviewService({
+    ...{ store: stores.traces, log, people: staff, alarms: driftWatch, clock },
+    findSeenText: createFindSeenText({ log, keys }),
+    model: () => deps.classifier.describe?.(),
+  });
   const queueInfo = new QueueInfo(queue, staff, presence);
   const board = new Board({ pools, queue, presence, seats, staff, clock });
   const closing = new ClosingService({ log, deadlines, clock });
@@ -253,6 +266,8 @@ export const createDomain = async (deps: DomainDeps) => {
     queueInfo,
     silence,
     search,
+    review,
+    driftWatch,
     attachments,
     tickets,
     transcripts,
@@ -295,6 +310,7 @@ export const createDomain = async (deps: DomainDeps) => {
       ['silence', (change) => silence.listen(change)],
       ['search', (change) => search.listen(change)],
       ['incidents', (change) => incidents.listen(change)],
+      ['review', (change) => review.listen(change)],
       [
         'unrecorded',
         createUnrecordedDestruction({

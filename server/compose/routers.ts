@@ -2,6 +2,7 @@ import type { Config } from '../config.js';
 import { createAttachmentRoutes } from '../http/attachment-routes.js';
 import { createAuthRoutes } from '../http/auth-routes.js';
 import { createCitizenRoutes } from '../http/citizen-routes.js';
+import { createClassifierRoutes } from '../http/classifier-routes.js';
 import type { MountedRouter } from '../http/create-http-app.js';
 import {
   createDemoApiRoutes,
@@ -43,6 +44,7 @@ export const createRouters = (deps: {
       ...{ gates, appeals, pools, board, search, cannedReplies, presenter, decisions },
     }),
     createIncidentRoutes({ gates, incidents }),
+    createClassifierRoutes({ gates, review: domain.review }),
     ...(config.isDemo && simulation ? [createDemoApiRoutes({ pools, simulation })] : []),
   ];
   return [

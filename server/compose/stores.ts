@@ -6,6 +6,8 @@ import { createFileBytesStore } from '../features/attachments/file-bytes.store.j
 import { createCalendarStore } from '../features/calendar/calendar.store.js';
 import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
+import { createAlarmStore } from '../features/classifier-review/alarm.store.js';
+import { createTraceStore } from '../features/classifier-review/trace.store.js';
 import { createDecisionStore } from '../features/decisions/decision.store.js';
 import { createDeadlineStore } from '../features/deadlines/deadline.store.js';
 import { createAnswerStore } from '../features/incidents/answer.store.js';
@@ -45,6 +47,8 @@ export const createStores = async (connection: Connection) => {
     seats: createSeatStore(connection),
     sightings: createSightingStore(connection),
     log: createSessionLogStore(connection),
+    traces: createTraceStore(connection),
+    driftAlarms: createAlarmStore(connection),
   };
   for (const store of Object.values(stores)) {
     if ('ensureIndexes' in store) await store.ensureIndexes();

@@ -14,6 +14,7 @@ export type SeedDomain = Pick<
   | 'keys'
   | 'operators'
   | 'reload'
+  | 'review'
   | 'search'
   | 'services'
   | 'stores'
@@ -109,6 +110,7 @@ export const storeSessions = async (
       await receipts.advance(sessionId, 'citizen', { delivered: head, read: head });
       if (state.owner) await receipts.advance(sessionId, 'staff', { delivered: head, read: head });
     }
+    await domain.review.learn(state, own);
     const details = own.find((event) => event.kind === 'details.given');
     if (details)
       await domain.search.listen({ event: details, before: state, after: state, isOwn: true });

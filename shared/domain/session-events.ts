@@ -98,6 +98,10 @@ export interface SessionEventShapes {
       /** False: a clarifying question follows. */
       isDecided: boolean;
       alternatives: { requestType: RequestType; confidence: number }[];
+      /** Decided for want of a clear answer: the model itself was not sure. */
+      isUnsure?: boolean;
+      /** Which model said so. */
+      modelId?: string;
     };
     secret: { because: string[] };
   };

@@ -66,6 +66,8 @@ export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<stri
   'GET /downloads/:ticket': { for: 'nobody', stranger: 'ticket_gone' },
   'GET /staff/sessions/:sessionId/decisions': { for: 'staff', stranger: 'not_found' },
   'GET /staff/incidents/:incidentId': { for: 'staff', stranger: 'not_found' },
+  'GET /admin/classifier/review': { for: 'staff', stranger: 'forbidden' },
+  'GET /admin/classifier/corrections': { for: 'staff', stranger: 'forbidden' },
   'GET /staff/pools': noBody,
   'GET /staff/operators': noBody,
   'GET /staff/canned-replies': noBody,

@@ -134,6 +134,16 @@ export class World {
     return client;
   }
 
+  /** A route's answer for this token's owner. */
+  async getAs<View>(client: StaffClient, path: string): Promise<View> {
+    const { auth } = this.app.sockets.staff.sockets.get(client.socket.id ?? '')?.handshake ?? {};
+    const { token } = auth as { token: string };
+    const response = await fetch(`http://127.0.0.1:${this.port}/api${path}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    return (await response.json()) as View;
+  }
+
   async citizen(): Promise<CitizenClient> {
     const signIn = () => this.app.domain.auth.citizenSignIn;
     let { accessToken, refreshToken } = await signIn().signIn({}, '127.0.0.1');

@@ -11,7 +11,7 @@ interface Question {
 /** These grow with every chat for years. */
 const growing = [
   ...['sessionEvents', 'chatSessions', 'appeals', 'citizens', 'receipts', 'deadlines'],
-  ...['attachments', 'refreshFamilies', 'transcripts'],
+  ...['attachments', 'refreshFamilies', 'transcripts', 'classificationTraces', 'driftAlarms'],
 ];
 
 const questionsIn = (commandName: string, command: Record<string, unknown>): Question[] => {
@@ -22,6 +22,10 @@ const questionsIn = (commandName: string, command: Record<string, unknown>): Que
       return [{ collection, filter: (command['filter'] ?? {}) as Filter }];
     case 'findAndModify':
       return [{ collection, filter: (command['query'] ?? {}) as Filter }];
+    case 'aggregate': {
+      const [{ $match = {} } = {}] = (command['pipeline'] ?? []) as { $match?: Filter }[];
+      return [{ collection, filter: $match }];
+    }
     case 'update':
       return rows('updates').map(({ q }) => ({ collection, filter: q }));
     case 'delete':
@@ -71,6 +75,10 @@ describe('What the database reads', () => {
       await operator.ask('session:sync', { sessionId, after: 0 });
       await colleague.ask('presence:set', { presence: 'online' });
       await citizen.ask('escalation:request', { sessionId });
+      await operator.ask('classification:correct', { sessionId, requestType: 'benefits' });
+      await world.app.domain.review.getReview(28);
+      await world.app.domain.review.listCorrections({ days: 28 });
+      await world.app.domain.review.listCorrections({ days: 28, type: 'benefits' });
       await world.advance(60_000);
       const again = await world.comeBack(citizen);
       await again.say('Всё ещё жду');

@@ -35,7 +35,7 @@ describe('The seeded world', () => {
   });
 
   it('has a log without gaps that adds up to every projection', async () => {
-    const domain = { stores: stores() };
+    const domain = { stores: stores(), review: demo.server.app.domain.review };
     const report = await rebuildProjections(domain, { isDryRun: true });
     expect(report).to.include({ sessions: states.length });
     expect(report.differing).to.deep.equal([]);
@@ -81,7 +81,7 @@ describe('The seeded world', () => {
   });
 
   it('mends a projection that is not what its log adds up to', async () => {
-    const domain = { stores: stores() };
+    const domain = { stores: stores(), review: demo.server.app.domain.review };
     const spoilt = states.find((state) => state.status === 'closed')!;
     await stores().log.replaceState(
       { ...spoilt, stage: 'greeting', priority: 'urgent' },

@@ -7,6 +7,10 @@ export const maskPersonal = (text: string): string =>
     .replace(email, '•••@•••')
     .replace(digitRun, (run) => `•••${run.replace(/\D/g, '').slice(-2)}`);
 
+/** The same where only what a text is like matters: an address is gone, a long number is one of as many noughts. */
+export const blankPersonal = (text: string): string =>
+  text.replace(email, ' ').replace(digitRun, (run) => run.replace(/\d/g, '0'));
+
 /** One line of at most `length` characters. */
 export const excerpt = (text: string, length = 120): string => {
   const line = maskPersonal(text.replace(/\s+/g, ' ').trim());

@@ -27,3 +27,7 @@ export const testSets = [
   },
 ] as const;
 export const modelPath = join(dataFolder, 'model.json');
+
+/** Where an installation keeps a model of its own. Without the file the shipped one serves. */
+export const ownModelPathOf = (installationFolder: string): string =>
+  join(installationFolder, 'classifier', 'model.json');

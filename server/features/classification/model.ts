@@ -13,6 +13,17 @@ export interface ModelFacts {
     /** Macro-F1 of the held-out part, predicted by a model fitted without it, 0…1. */
     heldOut: number;
   };
+  /** Of the texts it would place without asking, each sitting predicted from the others: by the type it says. */
+  expected: Partial<Record<RequestType, Expected>>;
+  /** Where it learned from people's corrections too: how many, and the hash of the shipped texts beside them. */
+  corrections?: { count: number; shippedHash: string };
+}
+
+/** What a model promises of one type it says. */
+export interface Expected {
+  decided: number;
+  /** Of these, of another type. */
+  wrong: number;
 }
 
 /** How scores become a decision. */

@@ -1,9 +1,12 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { ModelView } from '../../../shared/views/classifier.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { Logger } from '../../lib/logger.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
+import type { ModelFacts } from './model.js';
+import { joinSeen, seenCauseOf } from './seen-words.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
@@ -20,6 +23,14 @@ export interface Prediction {
 
 export interface Classifier {
   classify(text: string): Prediction;
+  /** Which model answers; kept with every answer. */
+  readonly modelId?: string;
+  /** For the review. */
+  describe?(): ModelView;
+  /** What it promised of each type when it was trained. */
+  readonly facts?: Pick<ModelFacts, 'expected'>;
+  /** Takes up a model that was put there. */
+  refresh?(): void;
 }
 
 interface BotVoice {
@@ -55,13 +66,16 @@ export const createPlacing = (deps: PlacingDeps) => {
     const secrets = await SecretReader.for(deps.keys, state);
     const first = secrets.open<{ text: string }>(state.firstMessage)?.text ?? '';
     const last = secrets.open<{ text: string }>(state.lastMessage)?.text ?? '';
-    return state.lastMessage?.eventId === state.firstMessage?.eventId ? first : `${first}\n${last}`;
+    return state.lastMessage?.eventId === state.firstMessage?.eventId
+      ? first
+      : joinSeen(first, last);
   };
 
   return async (state: ChatSessionState): Promise<void> => {
     const sessionId = state._id;
     const upTo = state.citizenSpoke?.publicSeq ?? 0;
     const prediction = deps.classifier.classify(await lastWords(state));
+    const { modelId } = deps.classifier;
     const isAskedOut = state.clarifyCount >= maxClarifyingQuestions;
     const isDecided = prediction.isDecided || isAskedOut;
     const requestType = prediction.isDecided ? prediction.requestType : 'general';
@@ -72,7 +86,7 @@ export const createPlacing = (deps: PlacingDeps) => {
     await deps.log.append({
       sessionId,
       authorId: 'system',
-      causeId: `classify:${upTo}`,
+      causeId: seenCauseOf(upTo),
       decide: (current) =>
         current.status === 'clarifying' && !current.classification?.isDecided
           ? {
@@ -84,6 +98,8 @@ export const createPlacing = (deps: PlacingDeps) => {
                 decidedBy: 'model',
                 isDecided,
                 alternatives: prediction.alternatives,
+                ...(isAskedOut && !prediction.isDecided ? { isUnsure: true } : {}),
+                ...(modelId === undefined ? {} : { modelId }),
               },
               secret: { because: prediction.because },
             }

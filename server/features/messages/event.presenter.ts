@@ -19,6 +19,8 @@ const staffOnlyFields: ReadonlySet<string> = new Set([
   'isFlagged',
   'isFront',
   'isRaised',
+  'isUnsure',
+  'modelId',
   'preferredOperatorId',
   'preferredUntil',
   'because',

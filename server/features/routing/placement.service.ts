@@ -103,7 +103,7 @@ export class PlacementService {
         boostMs: boostOf(state.escalation ? 'urgent' : state.priority, pool.boostMs),
         ...(state.escalation ? { boostWithoutCallMs: boostOf(state.priority, pool.boostMs) } : {}),
         isFront: isReturn,
-        isFlagged: !isKnown,
+        isFlagged: !isKnown || state.classification?.isUnsure === true,
         ...(isReturn && knows
           ? {
               preferredOperatorId: knows.operatorId,

@@ -86,6 +86,7 @@ const foldTalk = (state: ChatSessionState, event: SessionEvent): void => {
         decidedBy,
         isDecided,
         alternatives,
+        ...(event.plain.isUnsure === true ? { isUnsure: true } : {}),
         ...(because ? { because } : {}),
       };
       if (state.citizenSpoke) state.classifiedUpTo = state.citizenSpoke.publicSeq;

@@ -87,6 +87,8 @@ export interface ChatSessionState {
     decidedBy: 'model' | 'citizen' | 'operator' | 'transfer';
     isDecided: boolean;
     alternatives: { requestType: RequestType; confidence: number }[];
+    /** Decided for want of a clear answer. */
+    isUnsure?: boolean;
     because?: SealedRef;
   };
   /** The citizen's last word (`publicSeq`) the classification knows. */
