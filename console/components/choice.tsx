@@ -1,3 +1,4 @@
+import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 
@@ -8,6 +9,7 @@ export interface ChoiceProps<Id extends string> {
   onChange: (id: Id) => void;
   /** `row` puts short words side by side. */
   layout?: 'row' | 'column';
+  problem?: string | undefined;
 }
 
 /** One of a few, all in sight. */
@@ -17,10 +19,12 @@ export const Choice = <Id extends string>({
   value,
   onChange,
   layout = 'row',
+  problem,
 }: ChoiceProps<Id>) => (
   <RadioGroup
     className="field"
     value={value}
+    isInvalid={problem !== undefined}
     onChange={(next) => {
       const chosen = options.find((option) => option.id === next);
       if (chosen) onChange(chosen.id);
@@ -37,5 +41,6 @@ export const Choice = <Id extends string>({
         </RadioField>
       ))}
     </div>
+    <FieldError className="field-problem">{problem}</FieldError>
   </RadioGroup>
 );

@@ -1,5 +1,6 @@
 import { Check, ChevronDown } from 'lucide';
 import { Button } from 'react-aria-components/Button';
+import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
@@ -20,6 +21,7 @@ export interface PickerProps {
   onChange: (id: string) => void;
   placeholder: string;
   isLabelHidden?: boolean;
+  problem?: string | undefined;
 }
 
 /** One of a list, with type-ahead. */
@@ -30,11 +32,13 @@ export const Picker = ({
   onChange,
   placeholder,
   isLabelHidden = false,
+  problem,
 }: PickerProps) => (
   <Select
     className="field"
     value={value}
     placeholder={placeholder}
+    isInvalid={problem !== undefined}
     onChange={(key) => {
       if (key !== null) onChange(String(key));
     }}
@@ -44,6 +48,7 @@ export const Picker = ({
       <SelectValue className="picker-value" />
       <Icon node={ChevronDown} />
     </Button>
+    <FieldError className="field-problem">{problem}</FieldError>
     <Popover className="popover">
       <ListBox className="options" items={options}>
         {(option) => (

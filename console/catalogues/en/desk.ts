@@ -14,6 +14,7 @@ export const desk = {
   'rail.all': 'All chats',
   'rail.search': 'Search',
   'rail.board': 'Board',
+  'rail.admin': 'Administration',
   'rail.help': 'Keys',
   'rail.muted': 'The browser holds the sound back. Press to turn it on',
   'rail.mark.joined': 'Joined',
@@ -89,9 +90,16 @@ export const desk = {
 
   'notice.transfer.declined': 'Appeal {appeal}: the transfer was declined, the chat stays yours.',
   'notice.transfer.expired': 'Appeal {appeal}: nobody took the chat, it stays yours.',
+  'notice.saved': 'Saved.',
+  'notice.passwordSet': 'The new password is set.',
   'notification.message': { one: '{count} new message', other: '{count} new messages' },
   'connection.lost': 'Connection lost, reconnecting. What you write is kept and goes by itself.',
   'connection.outdated': 'The console was updated. Please reload the page.',
+
+  'leaving.title': 'Changes are not saved',
+  'leaving.explain': 'They are lost if you leave now.',
+  'leaving.leave': 'Leave without saving',
+  'leaving.stay': 'Stay',
 
   'settings.title': 'Settings',
   'settings.language': 'Language',
@@ -118,6 +126,7 @@ export const desk = {
   'help.key.queue': 'Queue',
   'help.key.board': 'Board (supervisors)',
   'help.key.allChats': 'All chats (supervisors)',
+  'help.key.admin': 'Administration (administrator)',
   'help.key.search': 'Search',
   'help.key.card': 'Appeal card',
   'help.key.help': 'This list, also ?',

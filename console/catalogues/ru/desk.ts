@@ -14,6 +14,7 @@ export const desk = {
   'rail.all': 'Все чаты',
   'rail.search': 'Поиск',
   'rail.board': 'Обзор',
+  'rail.admin': 'Управление',
   'rail.help': 'Клавиши',
   'rail.muted': 'Браузер не даёт звука. Нажмите, чтобы включить',
   'rail.mark.joined': 'Подключение',
@@ -99,6 +100,8 @@ export const desk = {
 
   'notice.transfer.declined': 'Обращение {appeal}: передачу отклонили, чат остаётся у вас.',
   'notice.transfer.expired': 'Обращение {appeal}: чат никто не взял, он остаётся у вас.',
+  'notice.saved': 'Сохранено.',
+  'notice.passwordSet': 'Новый пароль задан.',
   'notification.message': {
     one: '{count} новое сообщение',
     few: '{count} новых сообщения',
@@ -107,6 +110,11 @@ export const desk = {
   },
   'connection.lost': 'Связь потеряна, подключаемся. Написанное не пропадёт и уйдёт само.',
   'connection.outdated': 'Консоль обновилась. Откройте страницу заново.',
+
+  'leaving.title': 'Изменения не сохранены',
+  'leaving.explain': 'Если уйти сейчас, они пропадут.',
+  'leaving.leave': 'Уйти без сохранения',
+  'leaving.stay': 'Остаться',
 
   'settings.title': 'Настройки',
   'settings.language': 'Язык',
@@ -133,6 +141,7 @@ export const desk = {
   'help.key.queue': 'Очередь',
   'help.key.board': 'Обзор (супервизору)',
   'help.key.allChats': 'Все чаты (супервизору)',
+  'help.key.admin': 'Управление (администратору)',
   'help.key.search': 'Поиск',
   'help.key.card': 'Карточка обращения',
   'help.key.help': 'Эта подсказка, также ?',

@@ -13,6 +13,7 @@ const groups: readonly { title: 'offers' | 'moving' | 'talk'; names: readonly Sh
       'queue',
       'board',
       'allChats',
+      'admin',
       'search',
       'card',
       'help',

@@ -5,6 +5,7 @@ import {
   ListOrdered,
   MessagesSquare,
   Search,
+  SlidersHorizontal,
   VolumeX,
   type IconNode,
 } from 'lucide';
@@ -59,6 +60,9 @@ const useDestinations = (): Destination[] => {
     { list: 'search', icon: Search, badge: 0, shortcut: 'search' },
     ...(isOverseeing
       ? [{ list: 'board', icon: LayoutDashboard, badge: incidents, shortcut: 'board' } as const]
+      : []),
+    ...(me.role === 'administrator'
+      ? [{ list: 'admin', icon: SlidersHorizontal, badge: 0, shortcut: 'admin' } as const]
       : []),
   ];
 };

@@ -1,10 +1,10 @@
 import { Settings } from 'lucide';
 import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { SwitchButton, SwitchField } from 'react-aria-components/Switch';
 import { useStore } from 'zustand';
 import { IconButton } from '../../components/button.js';
 import { Choice } from '../../components/choice.js';
+import { Toggle } from '../../components/toggle.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import type { SoundName } from '../../live/sounds.js';
@@ -43,19 +43,16 @@ export const SettingsMenu = () => {
           <fieldset className="field settings-sounds">
             <legend className="field-label">{t('settings.sounds')}</legend>
             {soundNames.map((name) => (
-              <SwitchField
+              <Toggle
                 key={name}
-                isSelected={chosen.sounds[name]}
+                isOn={chosen.sounds[name]}
                 onChange={(isOn) => {
                   preferences.setState({ sounds: { ...chosen.sounds, [name]: isOn } });
                   if (isOn) void sounds.unlock().then(() => sounds.play(name));
                 }}
               >
-                <SwitchButton className="switch">
-                  <span className="switch-track" />
-                  {t(`settings.sound.${name}`)}
-                </SwitchButton>
-              </SwitchField>
+                {t(`settings.sound.${name}`)}
+              </Toggle>
             ))}
           </fieldset>
         </AriaDialog>

@@ -17,6 +17,7 @@ export const shortcuts = {
   search: { keys: 'Alt+KeyS', shown: `${alt} S` },
   board: { keys: 'Alt+Digit3', shown: `${alt} 3` },
   allChats: { keys: 'Alt+Digit4', shown: `${alt} 4` },
+  admin: { keys: 'Alt+Digit5', shown: `${alt} 5` },
   takeNext: { keys: 'Alt+KeyG', shown: `${alt} G` },
   compose: { keys: 'Alt+KeyW', shown: `${alt} W` },
   note: { keys: 'Alt+KeyN', shown: `${alt} N` },

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Empty } from '../../components/empty.js';
+import { Empty, Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { isOverseer } from '../../live/row-lists.js';
@@ -14,11 +14,27 @@ import { OfferStack } from '../offers/offer-stack.js';
 import { useNotifications, useTitleBadge } from './attention.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { HelpDialog } from './help-dialog.js';
+import { LeavingProvider } from './leaving.js';
 import { NoticeStack } from './notice-stack.js';
 import { usePlace, writePlace } from './place.js';
 import { useCard } from './use-card.js';
 import { Rail } from './rail.js';
 import { useQuestionMark, useShortcuts } from './shortcuts.js';
+
+/** Loaded by whoever opens it: an operator's console carries none of it. */
+const Admin = lazy(() =>
+  import('../admin/admin.js').then(
+    ({ Admin: loaded }) => ({ default: loaded }),
+    () => ({ default: Outdated }),
+  ),
+);
+
+/** A part of the console that is not there any more: the server carries a newer one. */
+const Outdated = () => (
+  <main className="board">
+    <Empty text={useT()('connection.outdated')} />
+  </main>
+);
 
 /** Keys that work wherever one is. */
 const useWorkspaceKeys = (toggleCard: () => void, showHelp: () => void): void => {
@@ -53,6 +69,7 @@ const useWorkspaceKeys = (toggleCard: () => void, showHelp: () => void): void =>
     ...(isOverseer(me)
       ? { board: () => go({ list: 'board' }), allChats: () => go({ list: 'others' }) }
       : {}),
+    ...(me.role === 'administrator' ? { admin: () => go({ list: 'admin' }) } : {}),
   });
 };
 
@@ -67,8 +84,15 @@ const useFirstPlace = (): void => {
 };
 
 /** The whole console of a signed-in member of staff. */
-export const Workspace = () => {
+export const Workspace = () => (
+  <LeavingProvider>
+    <Desk />
+  </LeavingProvider>
+);
+
+const Desk = () => {
   const t = useT();
+  const { me } = useLive();
   const [place] = usePlace();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const card = useCard();
@@ -78,16 +102,21 @@ export const Workspace = () => {
   useTitleBadge();
   useNotifications();
   useFirstPlace();
-  const { sessionId } = place;
+  const isAdmin = place.list === 'admin' && me.role === 'administrator';
+  const sessionId = place.list === 'admin' ? undefined : place.sessionId;
 
   return (
     <div className="workspace">
       <ConnectionBanner />
       <div className={`workspace-columns${sessionId === undefined ? '' : ' has-session'}`}>
         <Rail onHelp={showHelp} />
-        {place.list === 'board' ? (
-          <Board />
-        ) : (
+        {isAdmin && (
+          <Suspense fallback={<Skeleton rows={9} label={t('common.loading')} />}>
+            <Admin />
+          </Suspense>
+        )}
+        {place.list === 'board' && <Board />}
+        {place.list !== 'board' && !isAdmin && (
           <>
             <ListPanel place={place} />
             {sessionId === undefined ? (

@@ -48,6 +48,7 @@ const person = (
 export const anna = person(1, 'anna', 'Анна Ковалёва', 'operator');
 export const pavel = person(2, 'pavel', 'Павел Дорохов', 'senior');
 export const vera = person(3, 'vera', 'Вера Лисицына', 'supervisor');
+export const administrator = person(9, 'administrator', 'Павел Орлов', 'administrator', []);
 export const oleg = person(4, 'oleg', 'Олег Шубин', 'operator', allPoolIds.slice(2, 4));
 
 const shown = (

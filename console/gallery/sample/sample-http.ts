@@ -1,5 +1,6 @@
 import type { StaffAppealView } from '../../../shared/views/accounts.js';
 import { HttpProblem, type StaffHttp } from '../../live/staff-http.js';
+import { answerAdmin } from './admin-http.js';
 import { ago, sampleId } from './clock.js';
 import { decisions } from './decisions.js';
 import { cannedReplies, operators, pools } from './people.js';
@@ -69,7 +70,7 @@ export const sampleHttp: StaffHttp = {
       const sessions = [...mySessions, ...waitingSessions].slice(0, 2);
       return Promise.resolve({ sessions, appeals: appeals.slice(1) } as T);
     }
-    return Promise.resolve(answers[path] as T);
+    return Promise.resolve((answers[path] ?? answerAdmin(path)) as T);
   },
   post: () => Promise.reject(new HttpProblem('no_answer')),
   put: () => Promise.reject(new HttpProblem('no_answer')),

@@ -1,4 +1,5 @@
 import { createLoneValues } from '../../../client/kept/owned-values.js';
+import type { StaffHttp } from '../../live/staff-http.js';
 import type { Draft } from '../../live/drafts.js';
 import { createLive, type Live } from '../../live/live.js';
 import { createPreferences, type Preferences } from '../../live/preferences.js';
@@ -26,6 +27,8 @@ export interface StageParts {
   isConnected?: boolean;
   /** Answers beside the usual ones. */
   answers?: Answers;
+  /** Requests that are answered otherwise. */
+  http?: Partial<StaffHttp>;
   preferences: Partial<Preferences>;
 }
 
@@ -88,7 +91,7 @@ export const createStage = (parts: StageParts): Stage => {
       send: (body) => link.request('message:send', body),
       sync: (sessionId, after) => link.request('session:sync', { sessionId, after }),
     },
-    http: sampleHttp,
+    http: { ...sampleHttp, ...parts.http },
     preferences: createPreferences(parts.preferences),
     kept: createLoneValues(),
   });

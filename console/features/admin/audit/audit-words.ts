@@ -1,0 +1,95 @@
+import { isRequestType } from '../../../../shared/domain/request-types.js';
+import { openingHours, type OpeningHours } from '../../../../shared/schemas/pool-settings.js';
+import type { AuditEntryView } from '../../../../shared/views/admin.js';
+import type { Words } from '../words.js';
+import { durationWords } from '../durations.js';
+import { weekWords } from '../pools/hours-words.js';
+import { zoneTitle } from '../pools/time-zones.js';
+
+/** Titles of what entries name by id. */
+export interface AuditNames {
+  poolTitles: ReadonlyMap<string, string>;
+}
+
+export interface ChangeWords {
+  field: string;
+  before: string;
+  after: string;
+}
+
+const nothing = '—';
+
+/** «Часы работы» for `hours.week`; a field this console does not know yet, by its own name. */
+export const fieldTitle = (field: string, { find }: Words): string =>
+  find(`field.${field}`) ?? field;
+
+const isWeek = (value: unknown): value is OpeningHours['week'] =>
+  openingHours.shape.week.safeParse(value).success;
+
+const wordOf = (value: string, words: Words, { poolTitles }: AuditNames): string => {
+  if (isRequestType(value)) return words.t(`type.${value}`);
+  const known = words.find(`value.${value}`) ?? words.find(`role.${value}`);
+  return known ?? poolTitles.get(value) ?? value;
+};
+
+/** A value of a setting as a person would say it. */
+export const valueWords = (
+  field: string,
+  value: unknown,
+  words: Words,
+  names: AuditNames,
+): string => {
+  const { t, locale } = words;
+  if (value === null || value === undefined) return words.find(`field.${field}.none`) ?? nothing;
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+  if (typeof value === 'number') {
+    if (field.endsWith('Ms') || field.startsWith('boostMs.')) return durationWords(value, locale);
+    return field.endsWith('Percent') ? t('value.percent', { value }) : words.number(value);
+  }
+  if (typeof value === 'string') {
+    if (field.endsWith('timeZone')) return zoneTitle(value, words);
+    return field === 'title' || field === 'titleEn' || field === 'name'
+      ? `«${value}»`
+      : wordOf(value, words, names);
+  }
+  if (isWeek(value)) return weekWords(value, words);
+  if (Array.isArray(value))
+    return value.length === 0
+      ? t('value.nothing')
+      : value.map((each) => wordOf(String(each), words, names)).join(', ');
+  return JSON.stringify(value);
+};
+
+/** What was added to a list and what was taken from it: a list of thirteen twice over says less. */
+const listWords = (
+  field: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  words: Words,
+  names: AuditNames,
+): ChangeWords => {
+  const say = (values: readonly unknown[]) => valueWords(field, values, words, names);
+  return {
+    field: fieldTitle(field, words),
+    before: say(before.filter((each) => !after.includes(each))),
+    after: say(after.filter((each) => !before.includes(each))),
+  };
+};
+
+/** One change in words. Of two lists only what differs is said. */
+export const changeWords = (
+  { field, before, after }: AuditEntryView['changes'][number],
+  words: Words,
+  names: AuditNames,
+): ChangeWords =>
+  Array.isArray(before) && Array.isArray(after) && !isWeek(before) && !isWeek(after)
+    ? listWords(field, before, after, words, names)
+    : {
+        field: fieldTitle(field, words),
+        before: valueWords(field, before, words, names),
+        after: valueWords(field, after, words, names),
+      };
+
+/** «Группа изменена»; an action this console does not know yet, by its own name. */
+export const actionWords = (action: string, { find }: Words): string =>
+  find(`action.${action}`) ?? action;

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import {
+  calendarDayInput,
+  calendarDayKinds,
+  type CalendarDayKind,
+} from '../../../../shared/schemas/admin.js';
+import type { CalendarDayView } from '../../../../shared/views/admin.js';
+import { Button } from '../../../components/button.js';
+import { Choice } from '../../../components/choice.js';
+import { Dialog } from '../../../components/dialog.js';
+import { Field } from '../../../components/field.js';
+import { useLive } from '../../../live/live-context.js';
+import { HttpProblem } from '../../../live/staff-http.js';
+import { useChanges } from '../admin-queries.js';
+import { useWords } from '../admin-words.js';
+import { dateWords, kindWords } from './day-words.js';
+import { isWeekend } from './year-grid.js';
+
+type Chosen = CalendarDayKind | 'ordinary';
+
+/** On a day of rest nobody works an hour less, and a working day needs no leave to be one. */
+const kindsOf = (date: string, now: CalendarDayKind | null): readonly Chosen[] => [
+  'ordinary',
+  ...calendarDayKinds.filter(
+    (kind) => kind === now || kind !== (isWeekend(date) ? 'short' : 'working'),
+  ),
+];
+
+/** What one day is: its kind and why. */
+export const DayDialog = ({
+  date,
+  day,
+  onClose,
+}: {
+  date: string;
+  day: CalendarDayView | undefined;
+  onClose: () => void;
+}) => {
+  const words = useWords();
+  const { t } = words;
+  const { notices } = useLive();
+  const { setDay } = useChanges();
+  const [kind, setKind] = useState<Chosen>(day?.kind ?? 'ordinary');
+  const [title, setTitle] = useState(day?.title ?? '');
+  const [isChecked, setIsChecked] = useState(false);
+  const [refusal, setRefusal] = useState<HttpProblem | null>(null);
+  const ordinary = kindWords(date, null, words);
+  const input =
+    kind === 'ordinary' ? { kind: null, title: day?.title ?? ordinary } : { kind, title };
+  const isWrong = !calendarDayInput.safeParse(input).success;
+  const save = async () => {
+    setIsChecked(true);
+    if (isWrong) return;
+    try {
+      await setDay(Number(date.slice(0, 4)), date, input);
+      notices.tell('notice.saved');
+      onClose();
+    } catch (error) {
+      setRefusal(error instanceof HttpProblem ? error : new HttpProblem('internal'));
+    }
+  };
+  return (
+    <Dialog title={dateWords(date, words)} isOpen onClose={onClose}>
+      <form
+        className="dialog-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {day?.source !== undefined && (
+          <p className="quiet">{t('calendar.shipped', { source: day.source })}</p>
+        )}
+        <Choice
+          label={t('calendar.kind')}
+          layout="column"
+          value={kind}
+          options={kindsOf(date, day?.kind ?? null).map((id) => ({
+            id,
+            title: id === 'ordinary' ? ordinary : t(`calendar.kind.${id}`),
+            hint: t(`calendar.hint.${id}`),
+          }))}
+          onChange={setKind}
+        />
+        {kind !== 'ordinary' && (
+          <Field
+            label={t('calendar.title')}
+            hint={t('calendar.titleHint')}
+            value={title}
+            onChange={setTitle}
+            maxLength={120}
+            problem={isChecked && isWrong ? t('problem.words', { max: 120 }) : undefined}
+          />
+        )}
+        {refusal && (
+          <p className="form-problem" role="alert">
+            {t(`error.${refusal.code}`)}
+          </p>
+        )}
+        <footer className="dialog-foot">
+          <Button tone="quiet" onPress={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" tone="primary">
+            {t('admin.save')}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+};
