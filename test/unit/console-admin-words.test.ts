@@ -115,7 +115,7 @@ describe('the words of the audit log', () => {
   const names = { poolTitles: new Map([[poolId, 'Платежи']]) };
   const say = (change: AuditEntryView['changes'][number]) => {
     const { field, before, after } = changeWords(change, russian, names);
-    return plain(`${field}: ${before} → ${after}`);
+    return plain(before === null ? `${field}: ${after}` : `${field}: ${before} → ${after}`);
   };
 
   it('say lengths, shares, types and pools as people do', () => {
@@ -142,10 +142,10 @@ describe('the words of the audit log', () => {
   it('say of two lists only what differs', () => {
     const [first, second, third] = requestTypes;
     expect(say({ field: 'requestTypes', before: [first, second], after: [first, third] })).to.equal(
-      'Темы: Подача заявлений → Статус и сроки',
+      'Темы: добавлено: Статус и сроки; убрано: Подача заявлений',
     );
     expect(say({ field: 'requestTypes', before: [first], after: [first, second] })).to.equal(
-      'Темы: ничего → Подача заявлений',
+      'Темы: добавлено: Подача заявлений',
     );
     expect(say({ field: 'requestTypes', before: null, after: [first] })).to.equal(
       'Темы: все → Вход и регистрация',

@@ -295,6 +295,8 @@ export const admin = {
   'value.yes': 'yes',
   'value.no': 'no',
   'value.nothing': 'nothing',
+  'value.added': 'added: {what}',
+  'value.removed': 'removed: {what}',
   'value.percent': '{value}% of the window',
   'value.required': 'required',
   'value.preferred': 'preferred',

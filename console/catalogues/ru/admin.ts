@@ -302,6 +302,8 @@ export const admin = {
   'value.yes': 'да',
   'value.no': 'нет',
   'value.nothing': 'ничего',
+  'value.added': 'добавлено: {what}',
+  'value.removed': 'убрано: {what}',
   'value.percent': '{value}\u00a0% срока',
   'value.required': 'обязательно',
   'value.preferred': 'желательно',

@@ -49,7 +49,7 @@ export const AuditEntry = ({
                 <div key={change.field} className="audit-change">
                   <dt>{field}</dt>
                   <dd>
-                    {!isNew && (
+                    {!isNew && before !== null && (
                       <>
                         <span className="only-heard">{t('audit.before')} </span>
                         <del>{before}</del>

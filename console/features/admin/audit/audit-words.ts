@@ -13,7 +13,8 @@ export interface AuditNames {
 
 export interface ChangeWords {
   field: string;
-  before: string;
+  /** null: there was nothing to speak of. */
+  before: string | null;
   after: string;
 }
 
@@ -62,18 +63,29 @@ export const valueWords = (
 
 /** What was added to a list and what was taken from it: a list of thirteen twice over says less. */
 const listWords = (
-  field: string,
   before: readonly unknown[],
   after: readonly unknown[],
   words: Words,
   names: AuditNames,
-): ChangeWords => {
-  const say = (values: readonly unknown[]) => valueWords(field, values, words, names);
-  return {
-    field: fieldTitle(field, words),
-    before: say(before.filter((each) => !after.includes(each))),
-    after: say(after.filter((each) => !before.includes(each))),
-  };
+): string => {
+  const say = (key: 'value.added' | 'value.removed', values: readonly unknown[]) =>
+    values.length === 0
+      ? []
+      : [
+          words.t(key, {
+            what: values.map((each) => wordOf(String(each), words, names)).join(', '),
+          }),
+        ];
+  return [
+    ...say(
+      'value.added',
+      after.filter((each) => !before.includes(each)),
+    ),
+    ...say(
+      'value.removed',
+      before.filter((each) => !after.includes(each)),
+    ),
+  ].join('; ');
 };
 
 /** One change in words. Of two lists only what differs is said. */
@@ -81,14 +93,17 @@ export const changeWords = (
   { field, before, after }: AuditEntryView['changes'][number],
   words: Words,
   names: AuditNames,
-): ChangeWords =>
-  Array.isArray(before) && Array.isArray(after) && !isWeek(before) && !isWeek(after)
-    ? listWords(field, before, after, words, names)
-    : {
-        field: fieldTitle(field, words),
-        before: valueWords(field, before, words, names),
-        after: valueWords(field, after, words, names),
-      };
+): ChangeWords => {
+  const title = fieldTitle(field, words);
+  if (Array.isArray(before) && Array.isArray(after) && !isWeek(before) && !isWeek(after))
+    return { field: title, before: null, after: listWords(before, after, words, names) };
+  const said = valueWords(field, before, words, names);
+  return {
+    field: title,
+    before: said === nothing ? null : said,
+    after: valueWords(field, after, words, names),
+  };
+};
 
 /** «Группа изменена»; an action this console does not know yet, by its own name. */
 export const actionWords = (action: string, { find }: Words): string =>
