@@ -232,6 +232,7 @@ export const admin = {
   'calendar.hint.ordinary': 'As in any other week.',
   'calendar.hint.holiday': 'Nobody works.',
   'calendar.hint.short': 'An hour shorter, on the eve of a holiday.',
+  'calendar.hint.shortWeekend': 'A working Saturday or Sunday, an hour shorter.',
   'calendar.hint.working': 'A Saturday or Sunday on which everybody works.',
   'calendar.letter.holiday': 'H',
   'calendar.letter.short': 'S',

@@ -239,6 +239,7 @@ export const admin = {
   'calendar.hint.ordinary': 'Как в любую другую неделю.',
   'calendar.hint.holiday': 'Никто не работает.',
   'calendar.hint.short': 'На час короче, накануне праздника.',
+  'calendar.hint.shortWeekend': 'Рабочая суббота или воскресенье, на час короче.',
   'calendar.hint.working': 'Суббота или воскресенье, когда работают все.',
   'calendar.letter.holiday': 'В',
   'calendar.letter.short': 'С',

@@ -18,13 +18,17 @@ import { isWeekend } from './year-grid.js';
 
 type Chosen = CalendarDayKind | 'ordinary';
 
-/** On a day of rest nobody works an hour less, and a working day needs no leave to be one. */
+/** A working day needs no leave to be one. */
 const kindsOf = (date: string, now: CalendarDayKind | null): readonly Chosen[] => [
   'ordinary',
-  ...calendarDayKinds.filter(
-    (kind) => kind === now || kind !== (isWeekend(date) ? 'short' : 'working'),
-  ),
+  ...calendarDayKinds.filter((kind) => kind === now || kind !== 'working' || isWeekend(date)),
 ];
+
+/** A short Saturday is a working one. */
+const hintOf = (date: string, kind: Chosen) =>
+  kind === 'short' && isWeekend(date)
+    ? ('calendar.hint.shortWeekend' as const)
+    : (`calendar.hint.${kind}` as const);
 
 /** What one day is: its kind and why. */
 export const DayDialog = ({
@@ -79,7 +83,7 @@ export const DayDialog = ({
           options={kindsOf(date, day?.kind ?? null).map((id) => ({
             id,
             title: id === 'ordinary' ? ordinary : t(`calendar.kind.${id}`),
-            hint: t(`calendar.hint.${id}`),
+            hint: t(hintOf(date, id)),
           }))}
           onChange={setKind}
         />
