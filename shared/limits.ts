@@ -195,7 +195,7 @@ export const limits = {
     /** A typing mark fades unless renewed. */
     shownMs: 5 * SECOND,
   },
-  /** When many write about one thing (docs/adr: how a mass incident is noticed). */
+  /** When many write about one thing (docs/adr/0009-mass-incidents.md). */
   incidents: {
     windowMs: 10 * MINUTE,
     /** Similar sessions of one type within the window. */

@@ -1,6 +1,8 @@
 import { HelpDialog } from '../features/shell/help-dialog.js';
+import { IncidentDialog } from '../features/incidents/incident-dialog.js';
 import { DeclineDialog } from '../features/offers/decline-dialog.js';
 import { board } from './sample/board.js';
+import { answeredIncident, freshIncident } from './sample/incidents.js';
 import { anna, pavel, vera } from './sample/people.js';
 import { escalationOffer, queueOffer } from './sample/offers.js';
 import { byAnna, byOleg, crowd, waitingSessions } from './sample/sessions.js';
@@ -15,6 +17,8 @@ import {
   talk,
   type Screen,
 } from './scenery.js';
+
+const incidents = [freshIncident, answeredIncident];
 
 /** States of the lists, the board, and what stands above them. */
 export const deskScreens: readonly Screen[] = [
@@ -69,6 +73,33 @@ export const deskScreens: readonly Screen[] = [
       link.tell['presence:changed']?.({ presence: 'away', reason: 'offers_missed' }),
   },
   { id: 'board', title: 'Обзор супервизора', path: '/board', parts: { me: vera, sessions: desk } },
+  {
+    id: 'board-incidents',
+    title: 'Обзор, массовые сбои',
+    path: '/board',
+    parts: { me: vera, sessions: desk, incidents },
+  },
+  {
+    id: 'incident',
+    title: 'Массовый сбой, ответа ещё нет',
+    path: '/board',
+    parts: { me: vera, sessions: desk, incidents },
+    above: <IncidentDialog incidentId={freshIncident.incidentId} onClose={stay} />,
+  },
+  {
+    id: 'incident-answered',
+    title: 'Массовый сбой, ответ уходит',
+    path: '/board',
+    parts: { me: vera, sessions: desk, incidents },
+    above: <IncidentDialog incidentId={answeredIncident.incidentId} onClose={stay} />,
+  },
+  {
+    id: 'incident-read',
+    title: 'Массовый сбой глазами оператора',
+    path: '/queue',
+    parts: { me: anna, sessions: desk, incidents },
+    above: <IncidentDialog incidentId={answeredIncident.incidentId} onClose={stay} />,
+  },
   {
     ...{ id: 'board-redis', title: 'Обзор, когда Redis не отвечает', path: '/board' },
     parts: {

@@ -5,6 +5,8 @@ import { CloseDialog } from '../features/dialogs/close-dialog.js';
 import { TransferDialog } from '../features/dialogs/transfer-dialog.js';
 import { Lightbox } from '../features/conversation/lightbox.js';
 import { limits } from '../../shared/limits.js';
+import { portalIncident } from './sample/incidents.js';
+import { addAnswerToAll } from './sample/long-talk.js';
 import { anna, oleg, pavel, vera } from './sample/people.js';
 import { queueOffer, transferOffer } from './sample/offers.js';
 import { openEscalation } from './sample/sessions.js';
@@ -20,6 +22,9 @@ import {
   talk,
   type Screen,
 } from './scenery.js';
+
+const answeredToAll = addAnswerToAll(talk, portalIncident.incidentId);
+const inIncident = at({ ...first, incidentId: portalIncident.incidentId }, answeredToAll);
 
 const Closing = () => {
   const session = useSession(first.sessionId);
@@ -187,6 +192,15 @@ export const talkScreens: readonly Screen[] = [
         ...others,
       ],
       events: talk,
+    },
+  },
+  {
+    id: 'in-incident',
+    title: 'Чат массового сбоя',
+    path: chat(),
+    parts: {
+      ...{ me: anna, sessions: [inIncident, ...others], events: answeredToAll },
+      incidents: [portalIncident],
     },
   },
   {

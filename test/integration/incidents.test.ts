@@ -106,7 +106,7 @@ describe('A mass incident in the chats', function () {
 
     const { members, words } = await read(incident.incidentId);
     expect(members).to.have.length(11);
-    expect(words.slice(0, 2)).to.have.members(['сайт', 'открывается']);
+    expect(words.slice(0, 2)).to.have.members(['сайт', 'не открывается']);
     await supervisor.ask('session:join', { sessionId: tenth.sessionId });
     const { session } = await supervisor.ask('session:join', { sessionId: tenth.sessionId });
     expect(session.incidentId).to.equal(incident.incidentId);

@@ -17,6 +17,8 @@ export interface MessageItem {
   at: number;
   text: string;
   textKey?: string;
+  /** Of an answer to all who wrote about one thing. */
+  isToAll?: boolean;
   isDestroyed: boolean;
   attachments: NonNullable<MessageEvent['body']['attachments']>;
   choices: NonNullable<MessageEvent['body']['choices']>;
@@ -55,6 +57,7 @@ const fromEvent = (event: MessageEvent, receipts: ReceiptsView): MessageItem => 
     at: Date.parse(event.at),
     text: body.text ?? '',
     ...(body.textKey === undefined ? {} : { textKey: body.textKey }),
+    ...(body.isToAll === true ? { isToAll: true } : {}),
     isDestroyed: event.isDestroyed ?? false,
     attachments: body.attachments ?? [],
     choices: body.choices ?? [],
@@ -81,6 +84,7 @@ const isSameRun = (one: TimelineItem | undefined, other: MessageItem): one is Me
   one?.kind === 'message' &&
   one.author === other.author &&
   one.authorName === other.authorName &&
+  one.isToAll === other.isToAll &&
   other.at - one.at < runMs;
 
 const dayOf = (at: number): string => new Date(at).toDateString();

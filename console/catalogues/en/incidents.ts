@@ -4,7 +4,7 @@ import type { incidents as russian } from '../ru/incidents.js';
 export const incidents = {
   'incident.section': 'Mass incident',
   'incident.boardTitle': 'Mass incidents',
-  'incident.untitled': 'Looks like a mass incident: {type}',
+  'incident.untitled': 'Looks like a mass incident: “{type}”',
   'incident.count': { one: '{count} appeal {span}', other: '{count} appeals {span}' },
   'incident.minutes': { one: 'in {count} minute', other: 'in {count} minutes' },
   'incident.hours': { one: 'in {count} hour', other: 'in {count} hours' },
@@ -15,6 +15,7 @@ export const incidents = {
     other: '{count} appeals on this topic came within {minutes} minutes,',
   },
   'incident.usual': 'usually {usual} at this hour.',
+  'incident.usualNone': 'usually hardly any at this hour.',
   'incident.usualUnknown': 'with nothing to compare it with yet.',
   'incident.closedBy': 'Closed {moment} by {name}.',
   'incident.closedItself': 'Closed {moment} by itself: nobody else wrote for a day.',

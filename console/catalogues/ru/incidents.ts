@@ -4,7 +4,7 @@ import type { Entry } from '../../../shared/i18n/translator.js';
 export const incidents = {
   'incident.section': 'Массовый сбой',
   'incident.boardTitle': 'Массовые сбои',
-  'incident.untitled': 'Похоже на массовый сбой: {type}',
+  'incident.untitled': 'Похоже на массовый сбой: «{type}»',
   'incident.count': {
     one: '{count} обращение {span}',
     few: '{count} обращения {span}',
@@ -32,6 +32,7 @@ export const incidents = {
     other: 'По этой теме за {minutes} минут пришло {count} обращения,',
   },
   'incident.usual': 'обычно в этот час — {usual}.',
+  'incident.usualNone': 'обычно в этот час их почти нет.',
   'incident.usualUnknown': 'сравнить пока не с чем.',
   'incident.closedBy': 'Закрыт {moment}, {name}.',
   'incident.closedItself': 'Закрыт {moment} сам: за сутки никто больше не написал.',

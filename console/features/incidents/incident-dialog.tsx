@@ -30,19 +30,21 @@ const Leading = ({ detail, onClose }: { detail: IncidentDetailView; onClose: () 
       {isClosing ? (
         <>
           <p className="incident-closing">{t('incident.closeExplain')}</p>
-          <Button tone="danger" onPress={() => void close()}>
+          <Button size="compact" tone="danger" onPress={() => void close()}>
             {t('incident.closeNow')}
           </Button>
-          <Button tone="quiet" onPress={() => setIsClosing(false)}>
+          <Button size="compact" tone="quiet" onPress={() => setIsClosing(false)}>
             {t('incident.back')}
           </Button>
         </>
       ) : (
         <>
-          <Button onPress={() => setIsNaming(true)}>
+          <Button size="compact" onPress={() => setIsNaming(true)}>
             {t(incident.title === undefined ? 'incident.giveName' : 'incident.changeName')}
           </Button>
-          <Button onPress={() => setIsClosing(true)}>{t('incident.close')}</Button>
+          <Button size="compact" onPress={() => setIsClosing(true)}>
+            {t('incident.close')}
+          </Button>
         </>
       )}
     </div>
@@ -58,6 +60,7 @@ const Content = ({ detail, onClose }: { detail: IncidentDetailView; onClose: () 
   return (
     <div className="incident">
       <IncidentWhy incident={incident} words={words} />
+      {canLead && <Leading detail={detail} onClose={onClose} />}
       {answer && (
         <section className="incident-current">
           <h3 className="section-title">{t('incident.current')}</h3>
@@ -67,7 +70,6 @@ const Content = ({ detail, onClose }: { detail: IncidentDetailView; onClose: () 
       )}
       {canLead && <AnswerForm incident={incident} />}
       <IncidentMembers incident={incident} members={members} onLeave={onClose} />
-      {canLead && <Leading detail={detail} onClose={onClose} />}
     </div>
   );
 };

@@ -12,12 +12,19 @@ export const IncidentWhy = ({
   incident: IncidentView;
   words: readonly string[];
 }) => {
-  const { t, moment, number } = useTranslator();
+  const { t, moment } = useTranslator();
   const { clock } = useLive();
   const { count, pool, type } = useIncidentWords(incident);
   const now = clock.now();
   const window = limits.incidents.windowMs / 60_000;
   const { arrivals, closedAt, closedByName, usualArrivals } = incident;
+  const usual = usualArrivals === undefined ? undefined : Math.round(usualArrivals);
+  const usualWords =
+    usual === undefined
+      ? t('incident.usualUnknown')
+      : usual === 0
+        ? t('incident.usualNone')
+        : t('incident.usual', { usual });
   return (
     <div className="why incident-why">
       <p>
@@ -25,10 +32,7 @@ export const IncidentWhy = ({
       </p>
       <p>
         {t('incident.noticedAt', { moment: moment(incident.openedAt, now) })}{' '}
-        {t('incident.arrivals', { count: arrivals, minutes: window })}{' '}
-        {usualArrivals === undefined
-          ? t('incident.usualUnknown')
-          : t('incident.usual', { usual: number(usualArrivals) })}
+        {t('incident.arrivals', { count: arrivals, minutes: window })} {usualWords}
       </p>
       {closedAt !== undefined && (
         <p>

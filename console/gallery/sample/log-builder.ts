@@ -18,6 +18,7 @@ const staffOnly: ReadonlySet<SessionEventKind> = new Set([
   'transfer.requested',
   'transfer.ended',
   'escalation.handed_over',
+  'incident.joined',
 ]);
 
 /** Writes a session's log the way the server numbers it. */

@@ -1,7 +1,7 @@
 import type { StaffEventView } from '../../../shared/views/session-events.js';
 import { ago, sampleId } from './clock.js';
 import { LogBuilder } from './log-builder.js';
-import { anna, oleg, pools } from './people.js';
+import { anna, oleg, pools, vera } from './people.js';
 
 const hash = '0'.repeat(64);
 
@@ -138,13 +138,42 @@ export const addEscalation = (events: readonly StaffEventView[]): StaffEventView
     },
     { secondsAgo: 20 },
   );
-  const last = events.at(-1);
+  return append(events, log.events);
+};
+
+/** The same talk in a mass incident, with what was answered to all. */
+export const addAnswerToAll = (
+  events: readonly StaffEventView[],
+  incidentId: string,
+): StaffEventView[] => {
+  const log = new LogBuilder(0x2100);
+  log.add('incident.joined', { incidentId, how: 'noticed' }, { secondsAgo: 35 }).add(
+    'message.created',
+    {
+      ...{ author: 'operator', authorName: vera.name, isToAll: true, incidentId },
+      ...{ attachmentIds: [], attachments: [] },
+      text:
+        'Здравствуйте, Ольга Сергеевна. Портал временно недоступен, чиним. Ваше обращение у нас, писать снова не ' +
+        'нужно: ответим здесь же.',
+    },
+    { secondsAgo: 15, authorId: vera.operatorId },
+  );
+  return append(events, log.events);
+};
+
+/** Numbered on from the last, as one log. */
+const append = (
+  events: readonly StaffEventView[],
+  more: readonly StaffEventView[],
+): StaffEventView[] => {
+  const seq = events.at(-1)?.seq ?? 0;
+  const publicSeq = events.findLast((event) => event.publicSeq !== undefined)?.publicSeq ?? 0;
   return [
     ...events,
-    ...log.events.map((event) => ({
+    ...more.map((event) => ({
       ...event,
-      seq: (last?.seq ?? 0) + event.seq,
-      publicSeq: (last?.publicSeq ?? 0) + 1,
+      seq: seq + event.seq,
+      ...(event.publicSeq === undefined ? {} : { publicSeq: publicSeq + event.publicSeq }),
     })),
   ];
 };

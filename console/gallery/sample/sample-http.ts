@@ -3,6 +3,7 @@ import { HttpProblem, type StaffHttp } from '../../live/staff-http.js';
 import { answerAdmin } from './admin-http.js';
 import { ago, sampleId } from './clock.js';
 import { decisions } from './decisions.js';
+import { findIncidentDetail } from './incidents.js';
 import { cannedReplies, operators, pools } from './people.js';
 import { mySessions, waitingSessions } from './sessions.js';
 
@@ -65,6 +66,8 @@ const answers: Record<string, unknown> = {
 export const sampleHttp: StaffHttp = {
   get<T>(path: string) {
     if (path.startsWith('/api/staff/citizens/')) return Promise.resolve({ appeals } as T);
+    if (path.startsWith('/api/staff/incidents/'))
+      return Promise.resolve(findIncidentDetail(path) as T);
     if (path.endsWith('/decisions')) return Promise.resolve({ decisions } as T);
     if (path.startsWith('/api/staff/search')) {
       const sessions = [...mySessions, ...waitingSessions].slice(0, 2);

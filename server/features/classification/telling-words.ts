@@ -4,7 +4,7 @@ import { listConcepts } from './text/concepts.js';
 import { isMark, readWords } from './text/words.js';
 
 export interface TellingWord {
-  /** As the person wrote it, in lower case. */
+  /** As the person wrote it, in lower case, with the «не» before it. */
   shown: string;
   stem: string;
   /** Families of meaning: «не открывается» and «не грузится» are one trouble. */
@@ -27,14 +27,17 @@ const tellingFamilies = new Set(
 /** The words of a message that may tell it from others, each stem once, in order. */
 export const listTellingWords = (text: string): TellingWord[] => {
   const byStem = new Map<string, TellingWord>();
-  for (const { form, shown } of readWords(text)) {
+  const words = readWords(text);
+  for (const [index, { form, shown, shownWithBefore }] of words.entries()) {
     const isTelling =
       form.length > 2 && !isMark(form) && !emptyWords.has(form) && !negations.has(form);
     if (!isTelling || polite.has(form)) continue;
     const stem = stemOf(form);
     if (byStem.has(stem)) continue;
     const families = listConcepts(form).filter((family) => tellingFamilies.has(family));
-    byStem.set(stem, { shown: shown.toLowerCase(), stem, families });
+    const isNegated = negations.has(words[index - 1]?.form ?? '');
+    const asSaid = (isNegated ? shownWithBefore : shown).toLowerCase();
+    byStem.set(stem, { shown: asSaid, stem, families });
   }
   return [...byStem.values()];
 };

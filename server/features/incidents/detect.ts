@@ -65,7 +65,7 @@ export const belongsTo = (tokens: readonly string[], common: readonly CommonToke
  * Whether the session that has just come makes an incident with those before it. Pure: the same facts, the same
  * answer. Step by step: enough of the type came, and more than is usual for the hour; enough of them are similar to
  * the one that came; those have words in common that are not usual for the type; and enough have most of these words
- * (docs/adr: how a mass incident is noticed).
+ * (docs/adr/0009-mass-incidents.md).
  */
 export const detectIncident = (facts: DetectFacts): Detection => {
   const { arrived, others } = facts;

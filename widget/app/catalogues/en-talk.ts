@@ -105,6 +105,7 @@ export const enTalk = {
   'line.destroyed': 'The text of the conversation was deleted.',
 
   'message.log': 'Conversation',
+  'message.to_all': 'answer to all who wrote about this',
   'message.you': 'You',
   'message.destroyed': 'Text deleted',
   'message.from': '{name}: {text}',

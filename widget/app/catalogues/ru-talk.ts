@@ -114,6 +114,7 @@ export const ruTalk = {
   'line.destroyed': 'Текст переписки удалён.',
 
   'message.log': 'Переписка',
+  'message.to_all': 'ответ всем, кто об этом написал',
   'message.you': 'Вы',
   'message.destroyed': 'Текст удалён',
   'message.from': '{name}: {text}',

@@ -67,9 +67,11 @@ const textOf = (item: MessageItem): string => {
   return known ?? item.text;
 };
 
-const authorOf = ({ author, authorName }: MessageItem): string => {
+const authorOf = ({ author, authorName, isToAll }: MessageItem): string => {
   if (author === 'citizen') return t('message.you');
-  return author === 'bot' ? t('bot.name') : (authorName ?? t('tier.operator'));
+  if (author === 'bot') return t('bot.name');
+  const name = authorName ?? t('tier.operator');
+  return isToAll ? `${name} · ${t('message.to_all')}` : name;
 };
 
 export const Message = ({ item }: { item: MessageItem }) => {
