@@ -128,6 +128,16 @@ export const createApp = async (deps: AppDeps) => {
       { name: 'presence', everyMs: jobs.presenceEveryMs, run: () => presence.expire() },
       { name: 'pings', everyMs: jobs.pingEveryMs, run: () => live.pingStaff() },
       { name: 'leases', everyMs: jobs.pingEveryMs, run: () => presence.save() },
+      {
+        name: 'hours',
+        everyMs: jobs.liveEveryMs,
+        run: async () => {
+          for (const poolId of domain.hoursWatch.takeChanged()) {
+            live.markPool(poolId);
+            await routing.hoursChanged(poolId);
+          }
+        },
+      },
       { name: 'live', everyMs: jobs.liveEveryMs, run: () => live.tick() },
       { name: 'incidents', everyMs: jobs.liveEveryMs, run: () => incidentNews.tick() },
       {

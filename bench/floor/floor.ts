@@ -12,12 +12,15 @@ import {
   StaffDirectory,
   type StaffPerson,
 } from '../../server/features/operators/staff-directory.js';
+import { CalendarService } from '../../server/features/calendar/calendar.service.js';
+import { PoolHours } from '../../server/features/pools/pool-hours.js';
 import { PoolService } from '../../server/features/pools/pool.service.js';
 import { CitizenPresence } from '../../server/features/presence/citizen-presence.js';
 import { PresenceService } from '../../server/features/presence/presence.service.js';
 import { Desk } from '../../server/features/routing/desk.js';
 import { Matcher, type MatcherDeps } from '../../server/features/routing/matcher.js';
 import { OfferService } from '../../server/features/routing/offer.service.js';
+import { OverflowService } from '../../server/features/routing/overflow.service.js';
 import { PlacementService } from '../../server/features/routing/placement.service.js';
 import { RoutingService } from '../../server/features/routing/routing.service.js';
 import { createSessionEffects } from '../../server/features/routing/session-effects.js';
@@ -25,6 +28,7 @@ import { WaitingQueue } from '../../server/features/routing/waiting-queue.js';
 import { SeatService } from '../../server/features/seats/seat.service.js';
 import type { SessionChange } from '../../server/features/session-log/session-change.js';
 import type { EventDraft } from '../../server/features/session-log/draft.js';
+import { servingPools } from '../../server/features/session-log/serving-pools.js';
 import type { SessionLog } from '../../server/features/session-log/session-log.service.js';
 import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import { createSilence } from '../../server/features/silence/silence.js';
@@ -73,6 +77,11 @@ export const createFloor = async (options: FloorOptions) => {
     addMissing: () => Promise.resolve(),
     setEscalationWindow: () => Promise.resolve(),
   });
+  const calendar = new CalendarService({
+    list: () => Promise.resolve([]),
+    put: () => Promise.resolve(),
+  });
+  const hours = new PoolHours(pools, calendar, clock);
   const staff = new StaffDirectory(() => Promise.resolve(options.people));
   const seats = new SeatService(createMemorySeats());
   const presence = new PresenceService(createMemoryPresence(), clock, logger);
@@ -92,14 +101,27 @@ export const createFloor = async (options: FloorOptions) => {
   });
   const placement = new PlacementService({ log, pools, deadlines, clock });
   const queue = options.queue ?? new WaitingQueue();
+  const overflow = new OverflowService({ log, pools, hours, deadlines, clock });
   const desk = new Desk();
-  const matching = { log, queue, offers, citizens, pools, staff, clock, logger };
+  const matching = { log, queue, offers, citizens, pools, hours, staff, clock, logger };
   const matcher = options.createMatcher?.(matching) ?? new Matcher(matching);
   const types = new Map<string, RequestType>();
   const append = (sessionId: string, authorId: string, draft: EventDraft) =>
     memory.append({ sessionId, authorId, decide: () => draft });
   const routing = new RoutingService({
-    ...{ log, queue, placement, transfers, seniors, seats, presence, staff, clock, logger },
+    ...{
+      log,
+      queue,
+      placement,
+      overflow,
+      transfers,
+      seniors,
+      seats,
+      presence,
+      staff,
+      clock,
+      logger,
+    },
     ...{ offers, matcher: matcher as Matcher },
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
     isInFlight: () => false,
@@ -133,7 +155,7 @@ export const createFloor = async (options: FloorOptions) => {
     for (const sessionId of desk.listOfCitizen(citizenId)) {
       const entry = queue.find(sessionId);
       if (!entry) continue;
-      if (isOnline) matcher.kick([entry.poolId]);
+      if (isOnline) matcher.kick(servingPools(entry));
       else {
         const left = silence.citizenLeft(sessionId).finally(() => leaving.delete(left));
         leaving.add(left);

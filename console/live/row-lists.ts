@@ -55,6 +55,10 @@ const compareQueued = (left: SessionRowView, right: SessionRowView): number =>
   (left.rankAt ?? 0) - (right.rankAt ?? 0) ||
   (left.sessionId < right.sessionId ? -1 : 1);
 
+/** Of one of my pools, or overflowing into one. */
+const isForMe = ({ poolId, overflowPoolId }: SessionRowView, { poolIds }: StaffMeView): boolean =>
+  [poolId, overflowPoolId].some((id) => id !== undefined && poolIds.includes(id));
+
 export const buildRowLists = (
   rows: Iterable<SessionRowView>,
   me: StaffMeView,
@@ -77,7 +81,7 @@ export const buildRowLists = (
     } else if (row.escalation && isSenior(me)) lists.escalations.push(row);
     else if (row.status === 'queued') {
       // An overseer hears of every queue; theirs to take from are those of their pools.
-      if (row.poolId !== undefined && me.poolIds.includes(row.poolId)) lists.queue.push(row);
+      if (isForMe(row, me)) lists.queue.push(row);
     } else if (row.owner) lists.others.push(row);
   }
   lists.escalations.sort(byDeadline);

@@ -36,18 +36,21 @@ import { MessageService } from '../features/messages/message.service.js';
 import { NodeService } from '../features/nodes/node.service.js';
 import { OperatorService } from '../features/operators/operator.service.js';
 import { StaffDirectory } from '../features/operators/staff-directory.js';
+import { PoolHours } from '../features/pools/pool-hours.js';
 import { PoolService } from '../features/pools/pool.service.js';
 import { CitizenPresence } from '../features/presence/citizen-presence.js';
 import { PresenceService } from '../features/presence/presence.service.js';
 import { ReceiptService } from '../features/receipts/receipt.service.js';
 import { Board } from '../features/routing/board.js';
 import { Desk } from '../features/routing/desk.js';
+import { HoursWatch } from '../features/routing/hours-watch.js';
 import { Matcher } from '../features/routing/matcher.js';
 import { OfferService } from '../features/routing/offer.service.js';
 import { PlacementService } from '../features/routing/placement.service.js';
 import { QueueInfo } from '../features/routing/queue-info.js';
 import { RoutingService } from '../features/routing/routing.service.js';
 import { createSessionEffects } from '../features/routing/session-effects.js';
+import { OverflowService } from '../features/routing/overflow.service.js';
 import { WaitingQueue } from '../features/routing/waiting-queue.js';
 import { SearchService } from '../features/search/search.service.js';
 import { SeatService } from '../features/seats/seat.service.js';
@@ -125,6 +128,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const access = createSessionAccess(log);
   const pools = new PoolService(stores.pools);
   const calendar = new CalendarService(stores.calendar);
+  const hours = new PoolHours(pools, calendar, clock);
   const staff = new StaffDirectory(() => operators.listActivePeople());
   const seats = new SeatService(stores.seats);
   const presence = new PresenceService(stores.presence, clock, logger);
@@ -166,14 +170,16 @@ export const createDomain = async (deps: DomainDeps) => {
   });
   const placement = new PlacementService({ log, pools, deadlines, clock });
   const queue = new WaitingQueue();
+  const overflow = new OverflowService({ log, pools, hours, deadlines, clock });
   const desk = new Desk();
-  const matcher = new Matcher({ log, queue, offers, citizens, pools, staff, clock, logger });
+  const matcher = new Matcher({ log, queue, offers, citizens, pools, hours, staff, clock, logger });
   const routing = new RoutingService({
     ...{
       log,
       queue,
       matcher,
       placement,
+      overflow,
       transfers,
       seniors,
       seats,
@@ -201,7 +207,7 @@ export const createDomain = async (deps: DomainDeps) => {
     findSeenText: createFindSeenText({ log, keys }),
     model: () => deps.classifier.describe?.(),
   });
-  const queueInfo = new QueueInfo(queue, staff, presence);
+  const queueInfo = new QueueInfo(queue, staff, presence, hours);
   const board = new Board({ pools, queue, presence, seats, staff, clock });
   const closing = new ClosingService({ log, deadlines, clock });
   const silence = createSilence({ log, deadlines, citizens, clock });
@@ -231,6 +237,10 @@ export const createDomain = async (deps: DomainDeps) => {
   /** Reads people, pools and seats anew: after a seed or a change of either. */
   const reload = async (): Promise<void> => {
     await Promise.all([pools.reload(), staff.reload(), calendar.reload()]);
+    if (pools.listPools().some((pool) => pool.hours?.followsCalendar === true)) {
+      for (const year of calendar.listMissingYears(clock.now()))
+        logger.warn({ event: 'calendar.year_missing', reason: String(year) });
+    }
     await seats.load(
       staff.list().map((person) => ({
         operatorId: person.operatorId,
@@ -262,6 +272,7 @@ export const createDomain = async (deps: DomainDeps) => {
     nodes,
     recovery,
     matcher,
+    hoursWatch: new HoursWatch(pools, hours),
     routing,
     queueInfo,
     silence,
@@ -326,7 +337,7 @@ export const createDomain = async (deps: DomainDeps) => {
         'bot',
         createBot({
           ...{ messages, keys, escalations },
-          isUnattended: (state) => queueInfo.queueOf(state)?.isUnattended ?? true,
+          queuedText: (state) => queueInfo.textKeyOf(state),
         }),
       ],
       // The last: what is projected is done.

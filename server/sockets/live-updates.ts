@@ -3,6 +3,7 @@ import type { QueueView } from '../../shared/views/chat-session.js';
 import { listsOf } from '../features/routing/desk.js';
 import type { QueueInfo } from '../features/routing/queue-info.js';
 import type { Matcher } from '../features/routing/matcher.js';
+import { servingPools } from '../features/session-log/serving-pools.js';
 import type { SessionChange } from '../features/session-log/session-change.js';
 import type { SessionServices } from './session-services.js';
 import {
@@ -48,10 +49,15 @@ export class LiveUpdates {
   /** Marks whose positions may have changed. */
   learn({ before, after }: SessionChange): void {
     for (const state of [before, after]) {
-      if (state.status === 'queued' && state.poolId !== undefined)
-        this.#dirtyPools.add(state.poolId);
+      if (state.status !== 'queued') continue;
+      for (const poolId of servingPools(state)) this.markPool(poolId);
     }
     if (after.status !== 'queued') this.#toldQueue.delete(after._id);
+  }
+
+  /** What those who wait in a pool are told may have changed. */
+  markPool(poolId: string): void {
+    this.#dirtyPools.add(poolId);
   }
 
   /** Once a second: waiting citizens learn their position, watchers the board. */
@@ -146,7 +152,7 @@ export class LiveUpdates {
     }
     for (const person of services.board.listOperators()) {
       if (person.operatorId !== operatorId) continue;
-      for (const poolId of person.poolIds) this.#dirtyPools.add(poolId);
+      for (const poolId of person.poolIds) this.markPool(poolId);
     }
   }
 
@@ -160,7 +166,7 @@ export class LiveUpdates {
       staff.local.to(rooms).emit('citizen:presence', { sessionId, isOnline });
       const entry = services.queue.find(sessionId);
       if (!entry) continue;
-      if (isOnline) matcher.kick([entry.poolId]);
+      if (isOnline) matcher.kick(servingPools(entry));
       else await citizenLeft(sessionId);
     }
   }

@@ -1,3 +1,4 @@
+import type { OverflowReason } from '../routing/overflow.js';
 import type { RequestType } from './request-types.js';
 import type {
   Channel,
@@ -123,6 +124,8 @@ export interface SessionEventShapes {
     };
     secret: null;
   };
+  /** From now on it is offered in another pool as well; its place and its own pool stay. */
+  'session.overflowed': { plain: { poolId: string; reason: OverflowReason }; secret: null };
   'offer.made': {
     plain: {
       offerId: string;

@@ -14,6 +14,10 @@ export interface Standing extends Skilled {
   load: number;
   /** ms since the epoch. */
   idleSinceMs: number;
+  /** Of the pool the chat overflows to. */
+  isGuest?: boolean;
+  /** None of their pools that the chat may go to works at this hour. */
+  isOffHours?: boolean;
 }
 
 /** What a chat asks of whom it is offered to. Moments in ms since the epoch. */
@@ -44,6 +48,7 @@ export type Verdict =
   | 'behind'
   | 'not_available'
   | 'no_free_seat'
+  | 'off_hours'
   | `lacks_${SkillKind}`
   /** For who knows the case alone, for now. */
   | 'held_for_other'
@@ -66,10 +71,11 @@ export interface Decision {
   lookAgainAtMs: number | null;
 }
 
-type Contender = Pick<Standing, 'operatorId' | 'isSenior' | 'load' | 'idleSinceMs'>;
+type Contender = Pick<Standing, 'operatorId' | 'isSenior' | 'load' | 'idleSinceMs' | 'isGuest'>;
 
-/** Operators before seniors, fewest chats first, then the longest idle, then by id [spec 3]. */
+/** The chat's own pool first, operators before seniors, fewest chats first, then the longest idle, then by id [spec 3]. */
 export const compareStanding = (a: Contender, b: Contender): number =>
+  Number(a.isGuest === true) - Number(b.isGuest === true) ||
   Number(a.isSenior) - Number(b.isSenior) ||
   a.load - b.load ||
   a.idleSinceMs - b.idleSinceMs ||
@@ -96,6 +102,7 @@ const lookAgainAtMs = ({ wish, rules, nowMs }: OfferFacts): number | null => {
 
 /** What keeps somebody out whatever others do; null: nothing. */
 const hindranceOf = (person: Standing, { wish, rules, nowMs }: OfferFacts): Verdict | null => {
+  if (person.isOffHours === true) return 'off_hours';
   if (person.presence !== 'online') return 'not_available';
   if (!person.hasFreeSeat) return 'no_free_seat';
   const missing = findMissingSkill(rules, person, wish, nowMs - wish.queuedAtMs);

@@ -26,8 +26,10 @@ export interface QueueView {
   position: number;
   /** p50 and p90 of the pool's real waits; absent under 20 of them, no minutes are invented. */
   waitMs?: { p50: number; p90: number };
-  /** Nobody of the pool is on shift now. */
+  /** Nobody who may take it is on shift now. */
   isUnattended: boolean;
+  /** It is not working time; when that begins. */
+  opensAt?: string;
   /** Why the position is worse than before, where it is. */
   worsenedBy?: 'urgent_ahead' | 'raised_ahead' | 'returned_ahead' | 'older_ahead';
 }
@@ -95,6 +97,8 @@ export interface SessionRowView {
   owner?: { operatorId: string; name: string; tier: Tier };
   /** Who held it last, where nobody does: the citizen is silent, or was asked whether it helped. */
   lastOwner?: { operatorId: string; name: string };
+  /** Where it is offered as well while it waits. */
+  overflowPoolId?: string;
   /** Where a transfer that nobody has taken yet is going. */
   transferPoolId?: string;
   escalation?: EscalationView;

@@ -7,6 +7,7 @@ import { createApp, type App } from '../../server/app.js';
 import { readConfig } from '../../server/config.js';
 import type { Classifier } from '../../server/features/classification/placing.listener.js';
 import { loadClassifier } from '../../server/features/classification/load-classifier.js';
+import type { Pool } from '../../server/features/pools/pool.model.js';
 import type { LogFields, Logger } from '../../server/lib/logger.js';
 import { plannedPoolCodes, seedId } from '../../server/seed/reference-data.js';
 import { seedReferenceData } from '../../server/seed/seed.js';
@@ -199,6 +200,16 @@ export class World {
       await this.app.jobs.runDue();
       await this.settle();
     }
+  }
+
+  /** Changes what an administrator sets of a pool, beneath every service. */
+  async changePool(code: string, change: Partial<Pool>): Promise<void> {
+    await this.connection
+      .collection<{ _id: string }>('pools')
+      .updateOne({ _id: poolId(code) }, { $set: change });
+    await this.app.domain.reload();
+    await this.app.jobs.runDue();
+    await this.settle();
   }
 
   /** To the database as another process would have one. */

@@ -42,6 +42,7 @@ export const desk = {
   'chats.toQueue': { one: '{count} person in the queue', other: '{count} people in the queue' },
 
   'queue.take': 'Take',
+  'queue.guest': 'For “{pool}”',
   'queue.empty': 'Nobody is waiting.',
   'queue.pools': 'Your pools: {pools}',
   'queue.allPools': 'You serve every pool.',

@@ -100,6 +100,8 @@ export const words = {
   'bot.queued': 'Passing the question to an operator. You can add to it here.',
   'bot.queued_unattended':
     'The question is taken. No operator is on shift now: we answer when the shift begins. Leave a contact so that we can write to you.',
+  'bot.queued_closed':
+    'Your question is saved and registered. It is outside working hours now: the top line says when we will answer. Leave a contact so that we can write to you.',
   'bot.transferred':
     'The question went to another department. The talk is kept, no need to repeat.',
   'bot.reminder':

@@ -52,6 +52,7 @@ export const desk = {
   },
 
   'queue.take': 'Взять',
+  'queue.guest': 'Для группы «{pool}»',
   'queue.empty': 'Никто не ждёт.',
   'queue.pools': 'Ваши группы: {pools}',
   'queue.allPools': 'Вы обслуживаете все группы.',

@@ -11,6 +11,7 @@ import {
   LogOut,
   RotateCcw,
   Siren,
+  Split,
   Star,
   Tag,
   Trash2,
@@ -26,6 +27,7 @@ import type { MarkEvent } from './timeline.js';
 const icons: Partial<Record<StaffEventView['kind'], IconNode>> = {
   'classification.made': Tag,
   'session.queued': Clock,
+  'session.overflowed': Split,
   'operator.joined': LogIn,
   'operator.left': LogOut,
   'silence.seat_freed': LogOut,

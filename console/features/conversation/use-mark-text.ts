@@ -67,6 +67,8 @@ const describeRoute = (event: MarkEvent, { translator, pools, nowMs }: MarkTools
           });
     case 'session.queued':
       return t(`mark.queued.${event.body.reason}`, { pool: poolTitle(event.body.poolId) });
+    case 'session.overflowed':
+      return t(`mark.overflowed.${event.body.reason}`, { pool: poolTitle(event.body.poolId) });
     case 'offer.ended':
       return event.body.reason === undefined
         ? t('mark.declined')

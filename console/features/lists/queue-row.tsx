@@ -3,6 +3,7 @@ import { Button } from '../../components/button.js';
 import { formatAge } from '../../components/formats.js';
 import { useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
+import { usePools } from '../../live/queries.js';
 import { useServerNow } from '../../live/use-now.js';
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
 import { usePlace, writePlace } from '../shell/place.js';
@@ -17,7 +18,8 @@ export interface QueueRowProps {
 /** Somebody who waits: place, theme, age, first words, and taking them out of turn. */
 export const QueueRow = ({ row, position, isOpen }: QueueRowProps) => {
   const { t, locale } = useTranslator();
-  const { commands } = useLive();
+  const { commands, me } = useLive();
+  const pools = usePools();
   const [, go] = usePlace();
   const now = useServerNow(5_000);
   const take = async () => {
@@ -25,6 +27,10 @@ export const QueueRow = ({ row, position, isOpen }: QueueRowProps) => {
       go({ list: 'chats', sessionId: row.sessionId });
     }
   };
+  // Taken over for another pool: its own people are not mine.
+  const guestOf = me.poolIds.includes(row.poolId ?? '')
+    ? undefined
+    : pools.find(({ poolId }) => poolId === row.poolId)?.title;
   const waitedMs = now - Date.parse(row.queuedAt ?? row.openedAt);
   return (
     <div className={`row queue-row${isOpen ? ' is-open' : ''}${position === 1 ? ' is-next' : ''}`}>
@@ -44,6 +50,9 @@ export const QueueRow = ({ row, position, isOpen }: QueueRowProps) => {
           <span className="row-text">
             {row.priority !== 'normal' && (
               <span className={`priority is-${row.priority}`}>{t(`priority.${row.priority}`)}</span>
+            )}
+            {guestOf !== undefined && (
+              <span className="priority">{t('queue.guest', { pool: guestOf })}</span>
             )}
             {!row.isCitizenOnline && <span className="priority">{t('citizen.offline')}</span>}
             {row.lastText ?? t('list.noWords')}

@@ -12,6 +12,7 @@ export interface SampleEvent {
 }
 
 const staffOnly: ReadonlySet<SessionEventKind> = new Set([
+  'session.overflowed',
   'offer.made',
   'offer.ended',
   'stage.changed',

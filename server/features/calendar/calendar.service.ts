@@ -21,6 +21,13 @@ export class CalendarService {
     this.#days = new ProductionCalendar(await this.#store.list());
   }
 
+  /** Years within the next two months whose working days nobody has entered. */
+  listMissingYears(now: Date): number[] {
+    const soon = new Date(now.getTime() + 60 * 86_400_000);
+    const years = new Set([now.getUTCFullYear(), soon.getUTCFullYear()]);
+    return [...years].filter((year) => this.#days.listYear(year).isMissing);
+  }
+
   /** `kind: null` makes it an ordinary day of the week. Takes effect here at once, elsewhere after a reload. */
   async setDay(date: string, day: { kind: CalendarDayKind | null; title: string }): Promise<void> {
     await this.#store.put({ date, kind: day.kind ?? 'ordinary', title: day.title });

@@ -1,5 +1,6 @@
 import { DomainError } from '../../lib/domain-error.js';
 import type { Actor, StaffActor } from '../auth/actor.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 /** Sees every session, whoever holds it. */
@@ -15,7 +16,7 @@ const canStaffRead = (actor: StaffActor, state: ChatSessionState): boolean => {
   if (oversees(actor)) return true;
   const me = actor.operatorId;
   return (
-    (state.poolId !== undefined && actor.poolIds.includes(state.poolId)) ||
+    servingPools(state).some((poolId) => actor.poolIds.includes(poolId)) ||
     state.owner?.operatorId === me ||
     state.lastOwner?.operatorId === me ||
     state.handOverFrom?.operatorId === me ||

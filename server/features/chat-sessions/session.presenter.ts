@@ -163,6 +163,7 @@ export class SessionPresenter {
         state.owner || !state.lastOwner
           ? undefined
           : { operatorId: state.lastOwner.operatorId, name: state.lastOwner.name },
+      overflowPoolId: state.overflowPoolId,
       transferPoolId: state.transfer?.target.poolId,
       escalation: state.escalation && presentEscalation(state.escalation),
       stage: state.stage,

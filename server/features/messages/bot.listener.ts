@@ -14,7 +14,8 @@ export interface BotDeps {
   escalations: {
     requestEscalation(actor: CitizenActor, sessionId: string): Promise<ChatSessionState>;
   };
-  isUnattended: (state: ChatSessionState) => boolean;
+  /** What a citizen who begins to wait is told. */
+  queuedText: (state: ChatSessionState) => 'queued' | 'queued_unattended' | 'queued_closed';
 }
 
 /** What the bot does on its own: tells that the chat is in the queue, and hears when a senior is called. */
@@ -74,7 +75,7 @@ export const createBot = (deps: BotDeps) => {
     await deps.messages.sayAsBot({
       sessionId: after._id,
       causeId: 'said-queued',
-      textKey: deps.isUnattended(after) ? 'queued_unattended' : 'queued',
+      textKey: deps.queuedText(after),
       onlyIf: (state) => state.status === 'queued',
     });
   };

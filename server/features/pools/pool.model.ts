@@ -23,8 +23,8 @@ export interface Pool {
   skills?: SkillRules;
   /** Absent: at any time. */
   hours?: OpeningHours;
-  /** Absent: nowhere. */
-  overflow?: OverflowRule;
+  /** null: nowhere. Absent: to the general pool, by the product's figures. */
+  overflow?: OverflowRule | null;
   /** How often an administrator has changed it; absent: never. */
   revision?: number;
 }

@@ -2,6 +2,8 @@ import type { RequestType } from '../../../shared/domain/request-types.js';
 import { defaultSkillRules, type SkillRules } from '../../../shared/routing/skills.js';
 import type { Locale } from '../../../shared/domain/states.js';
 import type { PoolView } from '../../../shared/views/routing.js';
+import type { OverflowRule } from '../../../shared/schemas/pool-settings.js';
+import { limits } from '../../../shared/limits.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { Pool } from './pool.model.js';
 import type { PoolStore } from './pool.store.js';
@@ -54,6 +56,16 @@ export class PoolService {
 
   skillRulesOf(poolId: string): SkillRules {
     return this.#byId.get(poolId)?.skills ?? defaultSkillRules;
+  }
+
+  /** Where the pool's waiting chats are offered as well; by default to the general line. null: nowhere. */
+  overflowOf(poolId: string): OverflowRule | null {
+    const pool = this.#byId.get(poolId);
+    if (!pool) return null;
+    if (pool.overflow !== undefined) return pool.overflow;
+    const general = this.#byType.get('general');
+    const { afterMs, afterOffers } = limits.overflow;
+    return !general || general === pool ? null : { poolId: general._id, afterMs, afterOffers };
   }
 
   titles(locale: Locale): ReadonlyMap<string, string> {

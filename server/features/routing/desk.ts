@@ -1,5 +1,6 @@
 import type { StaffActor } from '../auth/actor.js';
 import { isForEverySenior, oversees } from '../chat-sessions/session.policy.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 /** A list of the console a session stands in, also the name of the room that hears of it. */
@@ -17,7 +18,8 @@ export type ListKey =
 export const listsOf = (state: ChatSessionState): ListKey[] => {
   const lists = new Set<ListKey>(escalationListsOf(state));
   if (state.status === 'closed') return [...lists];
-  if (state.status === 'queued' && state.poolId !== undefined) lists.add(`pool:${state.poolId}`);
+  if (state.status === 'queued')
+    for (const poolId of servingPools(state)) lists.add(`pool:${poolId}`);
   const isHeld = state.status !== 'queued' && state.status !== 'clarifying';
   const holder = state.owner ?? (isHeld ? state.lastOwner : undefined);
   if (holder) lists.add(`operator:${holder.operatorId}`);

@@ -11,9 +11,11 @@ import {
   type StaffDirectory,
   type StaffPerson,
 } from '../operators/staff-directory.js';
+import type { PoolHours } from '../pools/pool-hours.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { OfferService } from './offer.service.js';
 import type { WaitingQueue } from './waiting-queue.js';
@@ -25,6 +27,7 @@ export interface MatcherDeps {
   offers: OfferService;
   citizens: CitizenPresence;
   pools: PoolService;
+  hours: PoolHours;
   staff: StaffDirectory;
   clock: Clock;
   logger: Logger;
@@ -102,7 +105,7 @@ export class Matcher {
       const kind = kindOf(state);
       if (kind !== null && hopeless.has(kind)) continue;
       if (!this.#hasFree(poolId)) return;
-      const facts = this.#factsOf(state, poolId);
+      const facts = this.#factsOf(state);
       const decision = decideOffer(facts);
       const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
       if (!candidate) {
@@ -134,11 +137,12 @@ export class Matcher {
   }
 
   #hasFree(poolId: string): boolean {
-    const { offers, staff } = this.#deps;
+    const { hours, offers, staff } = this.#deps;
+    if (!hours.isOpen(poolId)) return false;
     return staff.listOfPool(poolId).some(({ operatorId }) => offers.isFree(operatorId));
   }
 
-  #factsOf(state: ChatSessionState, poolId: string): OfferFacts {
+  #factsOf(state: ChatSessionState): OfferFacts {
     const { clock, pools, queue } = this.#deps;
     return {
       purpose: 'queue',
@@ -149,11 +153,29 @@ export class Matcher {
         isFront: state.isFront,
         position: queue.positionOf(state._id) ?? 1,
       },
-      rules: pools.skillRulesOf(poolId),
-      people: this.#standingsOf(poolId)
-        .filter(({ person }) => isOfSameKind(person, state))
-        .map(({ standing }) => standing),
+      rules: pools.skillRulesOf(state.poolId ?? ''),
+      people: this.#standingFor(state),
     };
+  }
+
+  /** The people of its own pool, and after them those of the pool it overflows to. */
+  #standingFor(state: ChatSessionState): Standing[] {
+    const { hours } = this.#deps;
+    const found = new Map<string, Standing>();
+    for (const poolId of servingPools(state)) {
+      const isOpen = hours.isOpen(poolId);
+      const circumstance = {
+        ...(poolId === state.poolId ? {} : { isGuest: true }),
+        ...(isOpen ? {} : { isOffHours: true }),
+      };
+      for (const { person, standing } of this.#standingsOf(poolId)) {
+        if (!isOfSameKind(person, state)) continue;
+        const known = found.get(person.operatorId);
+        if (known && (known.isOffHours !== true || !isOpen)) continue;
+        found.set(person.operatorId, { ...standing, ...circumstance });
+      }
+    }
+    return [...found.values()];
   }
 
   #isOfferable(state: ChatSessionState): boolean {
@@ -173,7 +195,7 @@ export class Matcher {
     const look = clock.schedule(atMs - clock.nowMs(), () => {
       this.#planned.delete(sessionId);
       const entry = queue.find(sessionId);
-      if (entry) this.kick([entry.poolId]);
+      if (entry) this.kick(servingPools(entry));
     });
     this.#planned.set(sessionId, { atMs, cancel: () => look.cancel() });
   }
@@ -184,5 +206,5 @@ const kindOf = (state: ChatSessionState): string | null => {
   const { classification, isTraining, locale, passedBy, preferred } = state;
   if (passedBy.length > 0 || preferred) return null;
   const type = classification?.isDecided === true ? classification.requestType : '';
-  return [type, locale, isTraining === true].join(' ');
+  return [...servingPools(state), type, locale, isTraining === true].join(' ');
 };

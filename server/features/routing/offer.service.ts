@@ -14,6 +14,7 @@ import type { StaffDirectory, StaffPerson } from '../operators/staff-directory.j
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState, OpenOffer } from '../session-log/state.js';
 
 export interface OfferDeps {
@@ -303,7 +304,7 @@ const tierOf = ({ role }: StaffActor): Tier => (role === 'operator' ? 'operator'
 
 /** False where the actor has it already. */
 const isToBeTaken = (actor: StaffActor, state: ChatSessionState): boolean => {
-  const isMine = state.poolId !== undefined && actor.poolIds.includes(state.poolId);
+  const isMine = servingPools(state).some((poolId) => actor.poolIds.includes(poolId));
   const mayTake = actor.role === 'supervisor' || actor.role === 'administrator' || isMine;
   if (!mayTake) throw new DomainError('not_found', 'No such session in your pools.');
   if (state.status === 'queued') return true;

@@ -1,8 +1,10 @@
 import type { QueueView } from '../../../shared/views/chat-session.js';
 import { limits } from '../../../shared/limits.js';
 import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { PoolHours } from '../pools/pool-hours.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { QueueEntry, WaitingQueue } from './waiting-queue.js';
 
@@ -32,14 +34,21 @@ export class QueueInfo {
   readonly #queue: WaitingQueue;
   readonly #staff: StaffDirectory;
   readonly #presence: PresenceService;
+  readonly #hours: PoolHours;
   readonly #waits = new Map<string, number[]>();
   /** Where each session was seen last. */
   readonly #lastSeen = new Map<string, Seen>();
 
-  constructor(queue: WaitingQueue, staff: StaffDirectory, presence: PresenceService) {
+  constructor(
+    queue: WaitingQueue,
+    staff: StaffDirectory,
+    presence: PresenceService,
+    hours: PoolHours,
+  ) {
     this.#queue = queue;
     this.#staff = staff;
     this.#presence = presence;
+    this.#hours = hours;
   }
 
   /** Learns from every first join how long its wait was: who comes back is served from the front. */
@@ -58,14 +67,38 @@ export class QueueInfo {
       this.#queue.positionOf(state._id) ?? this.#queue.listPool(state.poolId).length + 1;
     const worsenedBy = this.#worsenedBy(state._id, position);
     const waitMs = this.#estimate(state.poolId);
+    const opensAt = this.#opensAt(state);
     return {
       position,
       ...(waitMs ? { waitMs } : {}),
-      isUnattended: !this.#staff
-        .listOfPool(state.poolId)
-        .some((person) => this.#presence.stateOf(person.operatorId) !== 'offline'),
+      isUnattended: !servingPools(state).some((poolId) => this.#isAttended(poolId)),
+      ...(opensAt === null ? {} : { opensAt: opensAt.toISOString() }),
       ...(worsenedBy === undefined ? {} : { worsenedBy }),
     };
+  }
+
+  /** What the bot says to who begins to wait. */
+  textKeyOf(state: ChatSessionState): 'queued' | 'queued_unattended' | 'queued_closed' {
+    if (this.#opensAt(state)) return 'queued_closed';
+    return servingPools(state).some((poolId) => this.#isAttended(poolId))
+      ? 'queued'
+      : 'queued_unattended';
+  }
+
+  /** It works at this hour, and somebody is there or on the way back. */
+  #isAttended(poolId: string): boolean {
+    if (!this.#hours.isOpen(poolId)) return false;
+    return this.#staff
+      .listOfPool(poolId)
+      .some((person) => this.#presence.stateOf(person.operatorId) !== 'offline');
+  }
+
+  /** When the first of the pools that may take it opens; null: one is open, or nobody knows. */
+  #opensAt(state: ChatSessionState): Date | null {
+    const pools = servingPools(state);
+    if (pools.some((poolId) => this.#hours.isOpen(poolId))) return null;
+    const moments = pools.flatMap((poolId) => this.#hours.opensAt(poolId)?.getTime() ?? []);
+    return moments.length === 0 ? null : new Date(Math.min(...moments));
   }
 
   /** Looking twice at the same position gives the same answer: the reason stands until it gets better. */

@@ -7,6 +7,7 @@ import type { SeniorSearch } from '../escalation/senior-search.js';
 import type { StaffDirectory } from '../operators/staff-directory.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
 import type { ChatSessionState } from '../session-log/state.js';
@@ -14,6 +15,7 @@ import type { TransferService } from '../transfers/transfer.service.js';
 import type { Matcher } from './matcher.js';
 import { computeNextStep } from './next-step.js';
 import type { OfferService } from './offer.service.js';
+import type { OverflowService } from './overflow.service.js';
 import type { PlacementService } from './placement.service.js';
 import { offersInUse } from './session-effects.js';
 import type { WaitingQueue } from './waiting-queue.js';
@@ -26,6 +28,7 @@ export interface RoutingDeps {
   /** Sessions with an open offer to somebody. */
   listOfferedTo: (operatorId: string) => string[];
   placement: PlacementService;
+  overflow: OverflowService;
   transfers: TransferService;
   seniors: SeniorSearch;
   seats: SeatService;
@@ -67,7 +70,8 @@ export class RoutingService {
   }
 
   /** The listener behind every session event. */
-  async listen({ before, after }: SessionChange): Promise<void> {
+  async listen({ before, after, event }: SessionChange): Promise<void> {
+    if (event.kind === 'session.queued') await this.#deps.overflow.plan(after);
     await this.#advance(after);
     const kept = offersInUse(after);
     const freedFor = new Set<string>();
@@ -92,6 +96,15 @@ export class RoutingService {
       if (state.transfer) await this.#deps.transfers.advance(state);
     }
     this.#deps.matcher.kick(person.poolIds);
+  }
+
+  /** A pool has opened or closed: its waiting chats and those that may overflow to it look again. */
+  async hoursChanged(poolId: string): Promise<void> {
+    const { log, matcher, overflow, queue } = this.#deps;
+    matcher.kick([poolId]);
+    const waiting = overflow.listAffected(poolId).flatMap((id) => [...queue.listPool(id)]);
+    for (const { sessionId } of waiting)
+      await overflow.advance(await log.getStateAtHand(sessionId));
   }
 
   get isIdle(): boolean {
@@ -138,7 +151,10 @@ export class RoutingService {
         return this.#deps.placement.queueReturned(state._id);
       default:
         await this.#search(state);
-        if (state.status === 'queued' && state.poolId) this.#deps.matcher.kick([state.poolId]);
+        if (state.status !== 'queued') return;
+        // Before the next look: who has let it pass would be asked again ahead of those who may be asked as well now.
+        await this.#deps.overflow.advance(state);
+        this.#deps.matcher.kick(servingPools(state));
     }
   }
 
@@ -149,10 +165,13 @@ export class RoutingService {
 
   /** Keeps the queue in memory and the list of searches true to the session. */
   remember(state: ChatSessionState): void {
-    const { _id: sessionId, poolId, queuedAt, rankAt, isFront } = state;
+    const { _id: sessionId, poolId, overflowPoolId, queuedAt, rankAt, isFront } = state;
     if (state.status === 'queued' && poolId !== undefined && queuedAt && rankAt !== undefined) {
       const priority = state.escalation ? 'urgent' : state.priority;
-      this.#deps.queue.put({ sessionId, poolId, queuedAt, rankAt, isFront, priority });
+      this.#deps.queue.put({
+        ...{ sessionId, poolId, queuedAt, rankAt, isFront, priority },
+        ...(overflowPoolId === undefined ? {} : { overflowPoolId }),
+      });
     } else {
       this.#deps.queue.remove(sessionId);
     }

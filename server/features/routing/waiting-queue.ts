@@ -1,9 +1,12 @@
 import { compareRank, type Ranked } from '../../../shared/routing/rank.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { Priority } from '../../../shared/domain/states.js';
 
 /** A waiting session, with what those behind it are told. */
 export interface QueueEntry extends Ranked {
   poolId: string;
+  /** Stands in this pool's order as well. */
+  overflowPoolId?: string;
   queuedAt: Date;
   priority: Priority;
 }
@@ -28,12 +31,14 @@ export class WaitingQueue {
     const known = this.#entries.get(entry.sessionId);
     const arrivedAs = this.#arrivedAs.get(entry.sessionId);
     this.remove(entry.sessionId);
-    const stays = known?.poolId === entry.poolId && compareRank(known, entry) === 0;
+    const stays = known !== undefined && isSamePlace(known, entry);
     this.#arrivedAs.set(entry.sessionId, stays && arrivedAs ? arrivedAs : ++this.#arrivals);
     if (!stays) this.#noteNewcomer(entry);
-    const list = this.#pools.get(entry.poolId) ?? [];
-    this.#pools.set(entry.poolId, list);
-    list.splice(indexIn(list, entry), 0, entry);
+    for (const poolId of servingPools(entry)) {
+      const list = this.#pools.get(poolId) ?? [];
+      this.#pools.set(poolId, list);
+      list.splice(indexIn(list, entry), 0, entry);
+    }
     this.#entries.set(entry.sessionId, entry);
   }
 
@@ -42,8 +47,10 @@ export class WaitingQueue {
     if (!entry) return null;
     this.#entries.delete(sessionId);
     this.#arrivedAs.delete(sessionId);
-    const list = this.#pools.get(entry.poolId);
-    list?.splice(indexIn(list, entry), 1);
+    for (const poolId of servingPools(entry)) {
+      const list = this.#pools.get(poolId);
+      list?.splice(indexIn(list, entry), 1);
+    }
     return entry;
   }
 
@@ -51,7 +58,7 @@ export class WaitingQueue {
     return this.#entries.get(sessionId) ?? null;
   }
 
-  /** 1 is next; null where the session does not wait. */
+  /** In its own pool; 1 is next; null where the session does not wait. */
   positionOf(sessionId: string): number | null {
     const entry = this.#entries.get(sessionId);
     const list = entry && this.#pools.get(entry.poolId);
@@ -70,12 +77,13 @@ export class WaitingQueue {
     for (const newcomerId of (this.#newcomers.get(own.poolId) ?? []).toReversed()) {
       if ((this.#arrivedAs.get(newcomerId) ?? 0) <= since) continue;
       const newcomer = this.#entries.get(newcomerId);
-      if (newcomer?.poolId === own.poolId && compareRank(newcomer, own) < 0) return newcomer;
+      if (!newcomer || !servingPools(newcomer).includes(own.poolId)) continue;
+      if (compareRank(newcomer, own) < 0) return newcomer;
     }
     return null;
   }
 
-  /** In order; a live array, not to be kept across an await. */
+  /** In order, guests of other pools among them; a live array, not to be kept across an await. */
   listPool(poolId: string): readonly QueueEntry[] {
     return this.#pools.get(poolId) ?? [];
   }
@@ -88,15 +96,20 @@ export class WaitingQueue {
     return list[list[index]?.sessionId === after.sessionId ? index + 1 : index] ?? null;
   }
 
-  #noteNewcomer({ poolId, sessionId }: QueueEntry): void {
-    const newcomers = this.#newcomers.get(poolId) ?? [];
-    this.#newcomers.set(poolId, [...newcomers.slice(1 - keptNewcomers), sessionId]);
+  #noteNewcomer(entry: QueueEntry): void {
+    for (const poolId of servingPools(entry)) {
+      const newcomers = this.#newcomers.get(poolId) ?? [];
+      this.#newcomers.set(poolId, [...newcomers.slice(1 - keptNewcomers), entry.sessionId]);
+    }
   }
 
   get size(): number {
     return this.#entries.size;
   }
 }
+
+const isSamePlace = (a: QueueEntry, b: QueueEntry): boolean =>
+  a.poolId === b.poolId && a.overflowPoolId === b.overflowPoolId && compareRank(a, b) === 0;
 
 /** The index of the first entry that does not come before `entry`. */
 const indexIn = (list: readonly QueueEntry[], entry: QueueEntry): number => {

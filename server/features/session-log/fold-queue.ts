@@ -17,6 +17,8 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
         passedBy: [],
       });
       delete state.declinedAt;
+      delete state.overflowPoolId;
+      delete state.offersPassed;
       state.rankAt = computeRankAt(queuedAt, boostMs);
       if (state.escalation && boostWithoutCallMs !== undefined) {
         const rankBefore = computeRankAt(queuedAt, boostWithoutCallMs);
@@ -33,6 +35,9 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
       }
       return;
     }
+    case 'session.overflowed':
+      state.overflowPoolId = event.plain.poolId;
+      return;
     case 'offer.made': {
       const { offerId, purpose, operatorId, operatorName, seatKind, expiresAt } = event.plain;
       const madeAt = event.at;
@@ -143,6 +148,7 @@ const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joine
   // An operator's accept does not end an open escalation: its offer to a senior stands on.
   state.offers = state.offers.filter((offer) => offer.purpose === 'escalation');
   delete state.transfer;
+  delete state.overflowPoolId;
   delete state.preferred;
   delete state.pausedAtPublicSeq;
   delete state.reopenedAt;
@@ -163,6 +169,7 @@ const foldOfferEnded = (state: ChatSessionState, event: SessionEvent<'offer.ende
   const pass = (list: string[]) => [...list.filter((id) => id !== operatorId), operatorId];
   if (ended.purpose === 'queue') {
     state.passedBy = pass(state.passedBy);
+    state.offersPassed = (state.offersPassed ?? 0) + 1;
     if (outcome === 'declined') state.declinedAt = event.at;
     else delete state.declinedAt;
   }
@@ -194,6 +201,7 @@ const setAside = (
 ): void => {
   leaveOwner(state);
   endTransfer(state);
+  delete state.overflowPoolId;
   state.status = status;
   state.pausedAtPublicSeq = publicSeq;
 };

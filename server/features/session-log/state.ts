@@ -96,6 +96,8 @@ export interface ChatSessionState {
   /** How often the bot asked what it is about. */
   clarifyCount: number;
   poolId?: string;
+  /** Where it is offered as well while it waits. */
+  overflowPoolId?: string;
   isFlagged: boolean;
   priority: Priority;
   queuedAt?: Date;
@@ -106,6 +108,8 @@ export interface ChatSessionState {
   offers: OpenOffer[];
   /** Who declined or missed it since it was queued. */
   passedBy: string[];
+  /** Offers of the queue that nobody took, since it was queued. */
+  offersPassed?: number;
   /** When the last of them declined it. */
   declinedAt?: Date;
   owner?: {

@@ -12,6 +12,7 @@ export const legalIn: Record<SessionEventKind, readonly SessionStatus[]> = {
   'message.created': any,
   'classification.made': open,
   'session.queued': ['clarifying', 'active', 'waiting_citizen', 'awaiting_confirmation'],
+  'session.overflowed': ['queued'],
   'offer.made': ['queued', 'active', 'waiting_citizen', 'clarifying'],
   'offer.ended': any,
   'operator.joined': ['queued', 'active', 'waiting_citizen', 'clarifying'],

@@ -91,6 +91,8 @@ export const describeForStaff = (
   switch (event.kind) {
     case 'stage.changed':
       return words.stage(words.stages[event.body.stage]);
+    case 'session.overflowed':
+      return words.overflowed[event.body.reason];
     case 'offer.made': {
       const { operatorName, expiresAt } = event.body;
       return words.offered(operatorName, moments.time(new Date(expiresAt)));

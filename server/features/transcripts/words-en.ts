@@ -25,6 +25,8 @@ export const en: Words = {
     queued: 'Passing your question to an operator. You can add to it right here.',
     queued_unattended:
       'Nobody is on shift now. Your request is registered, the answer will come in this chat.',
+    queued_closed:
+      'It is outside working hours. Your request is registered, the answer will come in this chat.',
     escalation_ask: 'Call a senior specialist?',
     senior_already_here: 'A senior specialist is answering you already.',
   },
@@ -95,6 +97,11 @@ export const en: Words = {
     closing: 'closing',
   },
   offered: (name, until) => `Offered to ${name} until ${until}`,
+  overflowed: {
+    waited: 'Waits long: offered in another group as well',
+    not_taken: 'Offers were not taken: offered in another group as well',
+    closed: 'Its own group is closed: offered in another',
+  },
   offerEnded: {
     declined: 'The offer was declined',
     expired: 'The offer was not answered',

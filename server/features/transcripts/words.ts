@@ -1,4 +1,5 @@
 import type { PlainOf, QueuedReason } from '../../../shared/domain/session-events.js';
+import type { OverflowReason } from '../../../shared/routing/overflow.js';
 import type {
   ClosingOutcome,
   DeclineReason,
@@ -63,6 +64,7 @@ export interface Words {
   destroyed: string;
   stage(title: string): string;
   stages: Record<Stage, string>;
+  overflowed: Record<OverflowReason, string>;
   offered(name: string, until: string): string;
   offerEnded: Record<'declined' | 'expired' | 'withdrawn', string>;
   declineReasons: Record<DeclineReason, string>;

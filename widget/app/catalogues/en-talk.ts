@@ -27,6 +27,8 @@ export const enTalk = {
   'queue.range': { other: 'answer in {from}–{count} minutes' },
   'queue.unattended': 'No operators are on shift',
   'queue.unattended_more': 'We will answer when the shift begins',
+  'queue.closed': 'Outside working hours',
+  'queue.opens': 'We will answer when we open: {moment}',
   'queue.urgent_ahead': 'your place moved: an urgent request is ahead',
   'queue.raised_ahead': 'your place moved: a repeat request is ahead',
   'queue.returned_ahead': 'your place moved: somebody already in a talk came back',
@@ -51,6 +53,8 @@ export const enTalk = {
   'bot.queued': 'Passing your question to an operator. You can add to it here.',
   'bot.queued_unattended':
     'Your question is saved. No operators are on shift now: we will answer when the shift begins. Leave a contact so that we can write to you.',
+  'bot.queued_closed':
+    'Your question is saved and registered. It is outside working hours now: the top line says when we will answer. Leave a contact so that we can write to you.',
   'bot.transferred':
     'Your question was passed to another department. The conversation is kept; no need to repeat it.',
   'bot.reminder':

@@ -3,7 +3,7 @@ import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { describeQueue } from '../queue-text.js';
 import { t, texts } from '../texts.js';
 import { useBusy } from '../use-busy.js';
-import { useChat } from '../use-chat.js';
+import { useChat, useNow } from '../use-chat.js';
 import { Icon } from './icon.js';
 
 interface Status {
@@ -15,7 +15,7 @@ interface Status {
 }
 
 /** Who answers or what is being waited for: one line that matters, then what there is to add. */
-const describeStatus = ({ status, operator, queue }: CitizenSessionView): Status => {
+const describeStatus = ({ status, operator, queue }: CitizenSessionView, nowMs: number): Status => {
   if (operator) {
     const { name, tier, isReconnecting } = operator;
     if (isReconnecting) return { main: name, role: t('status.reconnecting') };
@@ -23,6 +23,11 @@ const describeStatus = ({ status, operator, queue }: CitizenSessionView): Status
   }
   switch (status) {
     case 'queued':
+      if (queue?.opensAt !== undefined)
+        return {
+          main: t('queue.closed'),
+          more: t('queue.opens', { moment: texts.value.moment(queue.opensAt, nowMs) }),
+        };
       if (queue?.isUnattended)
         return { main: t('queue.unattended'), more: t('queue.unattended_more') };
       return {
@@ -64,8 +69,9 @@ const CallSenior = ({ sessionId }: { sessionId: string }) => {
 
 export const StatusBar = () => {
   const session = useChat().session.value;
+  const nowMs = useNow(60_000);
   if (!session) return null;
-  const { main, role, more } = describeStatus(session);
+  const { main, role, more } = describeStatus(session, nowMs);
   return (
     <div class="status-bar" role="status">
       <div class="status-words">

@@ -119,6 +119,11 @@ export const samples: Record<string, () => Sample> = {
       ...{ status: 'queued', hasDetails: true },
       queue: { position: 1, isUnattended: true },
     }),
+  'queued-closed': () =>
+    talk(classified().bot('queued_closed'), {
+      ...{ status: 'queued', hasDetails: true },
+      queue: { position: 1, isUnattended: true, opensAt: iso(14 * 60 * minute) },
+    }),
   'queued-worsened': () =>
     talk(queued(), {
       status: 'queued',
