@@ -72,6 +72,10 @@ describe('A mass incident in the chats', function () {
     if (!actor) throw new Error('Not connected here.');
     return world.app.services.incidents.readIncident(actor, incidentId);
   };
+  const tokenOf = ({ socket: { id = '' } }: StaffClient): string => {
+    const { auth } = world.app.sockets.staff.sockets.get(id)?.handshake ?? {};
+    return (auth as { token: string }).token;
+  };
   const toAllOf = async (citizen: CitizenClient) =>
     (await citizen.events()).filter(
       (event) => event.kind === 'message.created' && event.body.isToAll === true,
@@ -243,6 +247,11 @@ describe('A mass incident in the chats', function () {
         expect(wire).not.to.include(appealNumber);
       expect(wire).not.to.include(incidentId);
     }
+    const transcript = await fetch(
+      `http://127.0.0.1:${world.port}/api/staff/sessions/${held}/transcript.txt`,
+      { headers: { Authorization: `Bearer ${tokenOf(supervisor)}` } },
+    );
+    expect(await transcript.text()).to.include('ответ всем по массовому сбою');
     const rest = await world.connection.collection('incidentAnswers').find().toArray();
     expect(JSON.stringify(rest)).not.to.include('недоступен');
   });

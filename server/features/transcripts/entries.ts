@@ -12,14 +12,15 @@ const presentMessage = (
   { words }: LineContext,
   isNote: boolean,
 ): TranscriptEntry => {
-  const { author, authorName, textKey, text = '', attachments = [] } = view.body;
+  const { author, authorName, isToAll, textKey, text = '', attachments = [] } = view.body;
+  const name = authorName ?? words[author];
   const fallback = view.isDestroyed ? words.destroyedText : '';
   const said = textKey === undefined ? text : (words.botTexts[textKey] ?? text);
   return {
     kind: 'message',
     at: new Date(view.at),
     side: author,
-    author: authorName ?? words[author],
+    author: isToAll === true ? `${name} (${words.toAll})` : name,
     text: said || fallback,
     files: attachments.map((card) => ({ card })),
     isNote,

@@ -18,6 +18,7 @@ export const en: Words = {
   operator: 'Operator',
   bot: 'Assistant',
   note: 'note for staff',
+  toAll: 'answer to all of a mass incident',
   destroyedText: 'Text deleted',
   emoji: 'emoji',
   botTexts: {

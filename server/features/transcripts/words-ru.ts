@@ -18,6 +18,7 @@ export const ru: Words = {
   operator: 'Оператор',
   bot: 'Помощник',
   note: 'заметка для сотрудников',
+  toAll: 'ответ всем по массовому сбою',
   destroyedText: 'Текст удалён',
   emoji: 'эмодзи',
   botTexts: {

@@ -31,6 +31,8 @@ export interface Words {
   operator: string;
   bot: string;
   note: string;
+  /** One answer to everybody who wrote about the same thing. */
+  toAll: string;
   destroyedText: string;
   emoji: string;
   botTexts: Readonly<Record<string, string>>;
