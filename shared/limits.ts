@@ -243,7 +243,7 @@ export const limits = {
     /** The file of the model in use is looked at this often: a new one serves without a restart. */
     modelCheckMs: 10 * SECOND,
   },
-  /** What people's corrections say of the classifier, and when that is an alarm (docs/adr, «corrections»). */
+  /** What people's corrections say of the classifier, and when that is an alarm (docs/adr/0010-corrections.md). */
   review: {
     maxDays: 92,
     defaultDays: 28,

@@ -101,6 +101,10 @@ export const deskScreens: readonly Screen[] = [
     above: <IncidentDialog incidentId={answeredIncident.incidentId} onClose={stay} />,
   },
   {
+    ...{ id: 'classifier', title: 'Классификатор', path: '/classifier' },
+    parts: { me: vera, sessions: desk },
+  },
+  {
     ...{ id: 'board-redis', title: 'Обзор, когда Redis не отвечает', path: '/board' },
     parts: {
       ...{ me: vera, sessions: desk },

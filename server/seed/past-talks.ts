@@ -1,3 +1,4 @@
+import { requestTypes, type RequestType } from '../../shared/domain/request-types.js';
 import { limits } from '../../shared/limits.js';
 import { makeContact, makeName } from './citizens.js';
 import { demoOperatorId, demoPeople } from './demo-people.js';
@@ -106,24 +107,38 @@ const destroy = (talk: Talk): void => {
   );
 };
 
+/** The other type of the same pool, so that a mistaken talk still comes to people who serve it. */
+const findNeighbour = (type: RequestType): RequestType | undefined =>
+  requestTypes.find((other) => other !== type && poolCodeOf(other) === poolCodeOf(type));
+
 const runTalk = (
   builder: SessionBuilder,
-  plan: { citizen: PastCitizen; openedAt: Date; story: Story; ending: Ending; isRecorded: boolean },
+  plan: {
+    citizen: PastCitizen;
+    openedAt: Date;
+    story: Story;
+    ending: Ending;
+    isRecorded: boolean;
+    isMistaken: boolean;
+  },
   random: Random,
 ): void => {
   const { citizen, story, isRecorded } = plan;
   const talk = new Talk(builder, story, random, plan.openedAt);
   const { name, contact } = citizen;
   const hasDetails = random.chance(0.8);
+  const mistakenFor = plan.isMistaken ? findNeighbour(story.requestType) : undefined;
   talk.begin({
     isTraining: false,
     isRecorded,
     ...(hasDetails ? { details: { name, contact } } : {}),
+    ...(mistakenFor === undefined ? {} : { mistakenFor }),
   });
   const serving = listServing(story);
   if (random.chance(0.15)) talk.offer(random.pick(serving), 'queue', { isMissed: true });
   talk.offer(random.pick(serving), 'queue');
   talk.greet();
+  if (mistakenFor !== undefined) talk.correct();
   talk.talk(2);
   if (random.chance(0.12)) {
     talk.escalate(limits.escalation.windowMs);
@@ -150,11 +165,12 @@ export const planPastTalks = (
       ? new Date(nowMs - random.between(2, 18) * hourMs)
       : pickMoment(random, nowMs - dayMs);
     const isRecorded = isAnswered || isVisitors || !random.chance(0.04);
+    const isMistaken = index % 7 === 3;
     const citizen = isVisitors ? request.visitor : random.pick(request.citizens);
     const ending = isAnswered ? 'answered' : pickEnding(random);
     return {
       ...{ citizenId: citizen.citizenId, openedAt, isDestroyed: !isRecorded },
       build: (builder) =>
-        runTalk(builder, { citizen, openedAt, story, ending, isRecorded }, random),
+        runTalk(builder, { citizen, openedAt, story, ending, isRecorded, isMistaken }, random),
     };
   });

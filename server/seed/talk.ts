@@ -54,11 +54,13 @@ export class Talk {
     isTraining: boolean;
     isRecorded: boolean;
     details?: { name: string; contact?: string };
+    /** What the model takes it for, until its operator puts it right. */
+    mistakenFor?: RequestType;
   }): void {
     const { builder, story } = this;
     builder.open(request, this.now);
     builder.say('citizen', this.#random.pick(story.openings), this.now);
-    this.#classify();
+    this.#classify(request.mistakenFor);
     const system = { at: this.now, authorId: 'system' };
     const pool = poolOf(story.requestType);
     builder.add(
@@ -141,6 +143,22 @@ export class Talk {
     this.stage('request');
   }
 
+  /** The owner says what it really is about. */
+  correct(): void {
+    const { requestType } = this.story;
+    this.builder.add(
+      {
+        ...{ kind: 'classification.made', audience: 'all' },
+        plain: {
+          ...{ requestType, confidence: 1, decidedBy: 'operator', isDecided: true },
+          alternatives: [],
+        },
+        secret: { because: [] },
+      },
+      { at: this.now, authorId: this.#owner().operatorId },
+    );
+  }
+
   /** The story's next `count` lines; fewer where it ends. */
   talk(count: number): void {
     for (const { by, text } of this.story.turns.slice(this.#turn, this.#turn + count)) {
@@ -218,8 +236,9 @@ export class Talk {
     return this.owner;
   }
 
-  #classify(): void {
-    const { requestType, because } = this.story;
+  #classify(mistakenFor?: RequestType): void {
+    const { because } = this.story;
+    const requestType = mistakenFor ?? this.story.requestType;
     const confidence = this.#random.between(74, 97) / 100;
     const next: RequestType = requestType === 'general' ? 'complaint' : 'general';
     this.builder.add(

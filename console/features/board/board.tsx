@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { computeDelayMs } from '../../../client/backoff.js';
 import { useDesk, useLive } from '../../live/live-context.js';
+import { BoardHead } from './board-head.js';
 import { BoardEscalations } from './board-escalations.js';
 import { BoardIncidents } from './board-incidents.js';
 import { OperatorsTable } from './operators-table.js';
@@ -35,29 +36,44 @@ const useBoard = () => {
   return useDesk((state) => state.board);
 };
 
-/** The supervisor's live board: what waits, what is promised, who is there. */
-export const Board = () => {
+/** What waits, what is promised, who is there, as it changes. */
+const Now = () => {
   const t = useT();
   const board = useBoard();
+  if (board === undefined) return <Skeleton rows={9} label={t('common.loading')} />;
+  return (
+    <div className="board-scroll">
+      {board.isRedisDown === true && (
+        <p className="board-note" role="status">
+          {t('board.redisDown')}
+        </p>
+      )}
+      <BoardIncidents />
+      <BoardEscalations pools={board.pools} />
+      <PoolsTable pools={board.pools} />
+      <OperatorsTable operators={board.operators} pools={board.pools} />
+    </div>
+  );
+};
+
+/** Fetched by who looks at it. */
+const Classifier = lazy(async () => {
+  const { Classifier: page } = await import('../classifier/classifier.js');
+  return { default: page };
+});
+
+/** The supervisor's board: the moment, and what is to be judged at leisure. */
+export const Board = ({ part }: { part: 'board' | 'classifier' }) => {
+  const t = useT();
   return (
     <main className="board" aria-label={t('rail.board')}>
-      <header className="panel-head">
-        <h1 className="panel-title">{t('rail.board')}</h1>
-      </header>
-      {board === undefined ? (
-        <Skeleton rows={9} label={t('common.loading')} />
+      <BoardHead />
+      {part === 'board' ? (
+        <Now />
       ) : (
-        <div className="board-scroll">
-          {board.isRedisDown === true && (
-            <p className="board-note" role="status">
-              {t('board.redisDown')}
-            </p>
-          )}
-          <BoardIncidents />
-          <BoardEscalations pools={board.pools} />
-          <PoolsTable pools={board.pools} />
-          <OperatorsTable operators={board.operators} pools={board.pools} />
-        </div>
+        <Suspense fallback={<Skeleton rows={9} label={t('common.loading')} />}>
+          <Classifier />
+        </Suspense>
       )}
     </main>
   );

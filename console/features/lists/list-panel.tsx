@@ -15,7 +15,9 @@ import { QueueList } from './queue-list.js';
 export const ListPanel = ({ place }: { place: Place }) => {
   const t = useT();
   const isLoaded = useDesk((state) => state.isLoaded);
-  const list = place.list === 'board' || place.list === 'admin' ? 'chats' : place.list;
+  const isElsewhere =
+    place.list === 'board' || place.list === 'classifier' || place.list === 'admin';
+  const list = isElsewhere ? 'chats' : place.list;
   const isAll = list === 'others' && isOverseer(useLive().me);
   const title = t(isAll ? 'rail.all' : `rail.${list}`);
   const open = place.sessionId;

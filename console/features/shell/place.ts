@@ -1,7 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 
-export const listNames = ['chats', 'queue', 'others', 'search', 'board', 'admin'] as const;
+export const listNames = [
+  'chats',
+  'queue',
+  'others',
+  'search',
+  'board',
+  'classifier',
+  'admin',
+] as const;
 export type ListName = (typeof listNames)[number];
 
 /** Where the console stands: a list, and a session beside it. The address bar holds it, so a reload stays. */

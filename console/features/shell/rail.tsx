@@ -84,7 +84,7 @@ export const Rail = ({ onHelp }: { onHelp: () => void }) => {
           icon={icon}
           label={badge > 0 ? `${t(title)}, ${badge}` : t(title)}
           badge={badge}
-          isActive={place.list === list}
+          isActive={place.list === list || (list === 'board' && place.list === 'classifier')}
           placement="right"
           {...(shortcut === undefined ? {} : { shortcut: shortcuts[shortcut].shown })}
           onPress={() => go({ list })}

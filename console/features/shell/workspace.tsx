@@ -103,6 +103,7 @@ const Desk = () => {
   useNotifications();
   useFirstPlace();
   const isAdmin = place.list === 'admin' && me.role === 'administrator';
+  const boardPart = place.list === 'board' || place.list === 'classifier' ? place.list : null;
   const sessionId = place.list === 'admin' ? undefined : place.sessionId;
 
   return (
@@ -115,8 +116,8 @@ const Desk = () => {
             <Admin />
           </Suspense>
         )}
-        {place.list === 'board' && <Board />}
-        {place.list !== 'board' && !isAdmin && (
+        {boardPart !== null && <Board part={boardPart} />}
+        {boardPart === null && !isAdmin && (
           <>
             <ListPanel place={place} />
             {sessionId === undefined ? (

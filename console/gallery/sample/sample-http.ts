@@ -2,6 +2,7 @@ import type { StaffAppealView } from '../../../shared/views/accounts.js';
 import { HttpProblem, type StaffHttp } from '../../live/staff-http.js';
 import { answerAdmin } from './admin-http.js';
 import { ago, sampleId } from './clock.js';
+import { answerClassifier } from './classifier.js';
 import { decisions } from './decisions.js';
 import { findIncidentDetail } from './incidents.js';
 import { cannedReplies, operators, pools } from './people.js';
@@ -69,6 +70,9 @@ export const sampleHttp: StaffHttp = {
     if (path.startsWith('/api/staff/incidents/'))
       return Promise.resolve(findIncidentDetail(path) as T);
     if (path.endsWith('/decisions')) return Promise.resolve({ decisions } as T);
+    if (path.startsWith('/api/admin/classifier/')) {
+      return Promise.resolve(answerClassifier(path) as T);
+    }
     if (path.startsWith('/api/staff/search')) {
       const sessions = [...mySessions, ...waitingSessions].slice(0, 2);
       return Promise.resolve({ sessions, appeals: appeals.slice(1) } as T);

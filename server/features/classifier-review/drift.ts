@@ -7,7 +7,7 @@ export interface Share {
   corrected: number;
 }
 
-/** Quantile of the normal law for 98 % between the ends: one look in a thousand cries wolf (docs/adr). */
+/** Quantile of the normal law for 98 % between the ends: one look in a thousand cries wolf (docs/adr/0010-corrections.md). */
 const quantile = 2.33;
 
 /** Wilson's interval of a share, 0…1: honest for few observations and near 0, where the plain one is not. */

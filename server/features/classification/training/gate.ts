@@ -31,8 +31,11 @@ const predict = (classifier: Classifier, texts: readonly LabelledText[]): Outcom
     return { actual: requestType, predicted, isDecided, alternatives };
   });
 
-const evaluate = (classifier: Classifier, texts: readonly LabelledText[]): Evaluation =>
-  evaluateOutcomes(predict(classifier, texts));
+const compare = (set: { title: string; before: Outcome[]; after: Outcome[] }): Compared => ({
+  title: set.title,
+  before: evaluateOutcomes(set.before),
+  after: evaluateOutcomes(set.after),
+});
 
 export const recallOf = ({ byType }: Evaluation, requestType: RequestType): number =>
   byType.find((type) => type.requestType === requestType)?.recall ?? 0;
@@ -55,22 +58,21 @@ const refuseTypes = ({ before, after }: Compared): string[] =>
 
 /**
  * Lets a new model in or says why not. Worse is: macro-F1 of any set lower by more than two of its texts are worth, or
- * a type that loses more than 0.05 of its recall over all sets together (docs/adr). Better somewhere excuses nothing.
+ * a type that loses more than 0.05 of its recall over all sets together (docs/adr/0010-corrections.md). Better somewhere excuses nothing.
  */
 export const judgeModel = (
   before: Classifier,
   after: Classifier,
   sets: readonly NamedTexts[],
 ): Verdict => {
-  const compare = ({ title, texts }: NamedTexts): Compared => ({
-    title,
-    before: evaluate(before, texts),
-    after: evaluate(after, texts),
-  });
-  const compared = sets.map(compare);
+  const predicted = sets.map(({ title, texts }) => ({
+    ...{ title, before: predict(before, texts), after: predict(after, texts) },
+  }));
+  const compared = predicted.map(compare);
   const together = compare({
     title: 'All test sets',
-    texts: sets.flatMap(({ texts }) => texts),
+    before: predicted.flatMap((set) => set.before),
+    after: predicted.flatMap((set) => set.after),
   });
   const refusals = [...compared.flatMap(refuseSet), ...refuseTypes(together)];
   return { sets: compared, together, refusals };
