@@ -1,12 +1,14 @@
 import { limits } from '../../shared/limits.js';
 import { findMissingSkill } from '../../shared/routing/skills.js';
 import { isOfSameKind, type StaffPerson } from '../../server/features/operators/staff-directory.js';
+import { servingPools } from '../../server/features/session-log/serving-pools.js';
 import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import type { Floor } from './floor.js';
 
-/** Who may be asked about a waiting chat. */
-export const peopleFor = (floor: Floor, { poolId }: ChatSessionState): readonly StaffPerson[] =>
-  poolId === undefined ? [] : floor.staff.listOfPool(poolId);
+/** Who may be asked about a waiting chat: its pool, and the one it overflows to. */
+export const peopleFor = (floor: Floor, state: ChatSessionState): StaffPerson[] => [
+  ...new Set(servingPools(state).flatMap((poolId) => floor.staff.listOfPool(poolId))),
+];
 
 /** Has every skill that is still asked. */
 export const hasSkillsFor = (

@@ -125,13 +125,18 @@ export const createFloor = async (options: FloorOptions) => {
     ...{ offers, matcher: matcher as Matcher },
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
     isInFlight: () => false,
-    classify: async ({ _id, status, classification }: ChatSessionState) => {
-      if (status !== 'clarifying' || classification?.isDecided === true) return;
+    classify: async ({ _id }: ChatSessionState) => {
       const requestType = types.get(_id) ?? 'general';
       const plain = { requestType, confidence: 1, isDecided: true, alternatives: [] };
-      await append(_id, 'system', {
-        ...{ kind: 'classification.made', audience: 'all' },
-        ...{ plain: { ...plain, decidedBy: 'model' }, secret: { because: [] } },
+      await memory.append({
+        ...{ sessionId: _id, authorId: 'system' },
+        decide: ({ classification, status }) =>
+          status === 'clarifying' && classification?.isDecided !== true
+            ? {
+                ...{ kind: 'classification.made', audience: 'all' },
+                ...{ plain: { ...plain, decidedBy: 'model' }, secret: { because: [] } },
+              }
+            : null,
       });
     },
   });

@@ -18,9 +18,9 @@ export class Witness {
   readonly seats: SeatBook;
   /** Offers to whoever had let the chat pass last, while somebody else was free. */
   twiceInARow = 0;
-  /** By how much the later one of two chats was later that was offered first, in ms; and the worst of all. */
+  /** By how much later the one had come, of two chats, that was offered first, in ms: the worst of all. */
   worstOvertakeMs = 0;
-  /** Chats that somebody with a second owner at once. */
+  /** Chats taken out of the queue while somebody held them. */
   doubleOwners = 0;
   readonly #floor: Floor;
   readonly #rules: WitnessRules;
@@ -125,23 +125,22 @@ export class Witness {
     const own = queue.find(before._id);
     const person = staff.find(operatorId);
     if (!own || !person || before.poolId === undefined) return;
+    let isAhead = true;
     for (const entry of queue.listPool(before.poolId)) {
       if (entry.sessionId === before._id) {
-        if (this.#rules.isFair) return;
+        isAhead = false;
         continue;
       }
+      // From here on nobody has come earlier.
+      if (!isAhead && this.#rules.isFair && entry.rankAt >= own.queuedAt.getTime()) return;
       const state = memory.stateOf(entry.sessionId);
       const isStill = (state.headAt?.getTime() ?? 0) < agenda.nowMs();
       if (!isStill || !isOpenForOffers(this.#floor, state)) continue;
-      if (
-        state.passedBy.length > 0 ||
-        state.preferred ||
-        !this.#couldHave(person.operatorId, state)
-      )
-        continue;
+      const isAnybodys = state.passedBy.length === 0 && !state.preferred;
+      if (!isAnybodys || !this.#couldHave(person.operatorId, state)) continue;
       const overtakeMs = own.queuedAt.getTime() - entry.queuedAt.getTime();
       if (!own.isFront) this.worstOvertakeMs = Math.max(this.worstOvertakeMs, overtakeMs);
-      if (this.#rules.isFair && compareRank(entry, own) < 0)
+      if (isAhead && this.#rules.isFair && compareRank(entry, own) < 0)
         this.note(`${before._id} is offered before ${entry.sessionId}, which stands ahead`);
     }
   }

@@ -18,7 +18,7 @@ export class Measures {
   readonly counts = {
     ...{ arrived: 0, offers: 0, declined: 0, missed: 0, withdrawn: 0, transfers: 0, moved: 0 },
     ...{ vanished: 0, silent: 0, returned: 0, gaveUp: 0, left: 0 },
-    ...{ escalations: 0, callbacks: 0, takenBack: 0, overflowed: 0 },
+    ...{ escalations: 0, callbacks: 0, takenBack: 0, widened: 0, overflowed: 0 },
   };
   /** Chats that got no person before they left, by whether they had been offered to anybody. */
   readonly #first = new Map<string, Urgency>();
@@ -67,6 +67,9 @@ export class Measures {
         if (event.plain.reason === 'classified')
           this.#first.set(after._id, this.#urgencyOf(after._id));
         else counts.returned += 1;
+        return;
+      case 'session.overflowed':
+        counts.widened += 1;
         return;
       case 'offer.made':
         if (event.plain.purpose !== 'queue') return;

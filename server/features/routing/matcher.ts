@@ -102,6 +102,8 @@ export class Matcher {
       const { sessionId } = entry;
       const state = await this.#deps.log.getStateAtHand(sessionId);
       if (!this.#isOfferable(state)) continue;
+      // It stands elsewhere by now and the queue has not heard of it yet: the event that moved it kicks again.
+      if (state.rankAt !== entry.rankAt || state.poolId !== entry.poolId) continue;
       const kind = kindOf(state);
       if (kind !== null && hopeless.has(kind)) continue;
       if (!this.#hasFree(poolId)) return;
@@ -172,7 +174,8 @@ export class Matcher {
         if (!isOfSameKind(person, state)) continue;
         const known = found.get(person.operatorId);
         if (known && (known.isOffHours !== true || !isOpen)) continue;
-        found.set(person.operatorId, { ...standing, ...circumstance });
+        const isAsEver = isOpen && poolId === state.poolId;
+        found.set(person.operatorId, isAsEver ? standing : { ...standing, ...circumstance });
       }
     }
     return [...found.values()];

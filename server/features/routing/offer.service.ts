@@ -50,12 +50,21 @@ const howOf = {
 /** Proposals of one session to one operator: made, accepted, declined, run out. */
 export class OfferService {
   readonly #deps: OfferDeps;
+  readonly #freed: ((operatorId: string, sessionId: string) => void)[] = [];
 
   constructor(deps: OfferDeps) {
     this.#deps = deps;
     deps.deadlines.handle('offer', async ({ _id, sessionId }) => {
       await this.#expire(sessionId, _id.slice('offer:'.length));
     });
+  }
+
+  /**
+   * A seat was claimed for a session that no longer wanted it. While it was held its operator looked full to others who
+   * wait, and no event will tell them.
+   */
+  onFreedInVain(listen: (operatorId: string, sessionId: string) => void): void {
+    this.#freed.push(listen);
   }
 
   /** Claims a seat, stores the offer's end, then the offer. False where any of it came too late. */
@@ -113,7 +122,10 @@ export class OfferService {
       // Perhaps it is stored after all: then seat and deadline are needed; else the sweep and the deadline end them.
       if (error.code === 'retry') return false;
     }
-    await Promise.all([seats.release(offerId), deadlines.clear('offer', offerId)]);
+    await Promise.all([
+      this.#freeInVain(offerId, operatorId, sessionId),
+      deadlines.clear('offer', offerId),
+    ]);
     return false;
   }
 
@@ -225,11 +237,12 @@ export class OfferService {
           };
         },
       });
-      if (!event) await seats.release(offerId);
+      if (!event) await this.#freeInVain(offerId, operatorId, sessionId);
       return state;
     } catch (error) {
       // After `retry` the session may be taken after all: its seat stays until the sweep knows.
-      if (error instanceof DomainError && error.code !== 'retry') await seats.release(offerId);
+      if (error instanceof DomainError && error.code !== 'retry')
+        await this.#freeInVain(offerId, operatorId, sessionId);
       throw error;
     }
   }
@@ -260,6 +273,11 @@ export class OfferService {
     if (requestTypes !== undefined) standing.requestTypes = requestTypes;
     if (languages !== undefined) standing.languages = languages;
     return standing;
+  }
+
+  async #freeInVain(offerId: string, operatorId: string, sessionId: string): Promise<void> {
+    await this.#deps.seats.release(offerId);
+    for (const listen of this.#freed) listen(operatorId, sessionId);
   }
 
   #ownOffer(actor: StaffActor, state: ChatSessionState, offerId: string): OpenOffer {

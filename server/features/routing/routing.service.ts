@@ -24,7 +24,7 @@ export interface RoutingDeps {
   log: SessionLog;
   queue: WaitingQueue;
   matcher: Matcher;
-  offers: Pick<OfferService, 'withdraw'>;
+  offers: Pick<OfferService, 'withdraw' | 'onFreedInVain'>;
   /** Sessions with an open offer to somebody. */
   listOfferedTo: (operatorId: string) => string[];
   placement: PlacementService;
@@ -53,7 +53,7 @@ export class RoutingService {
   readonly #deps: RoutingDeps;
   /** Sessions with an open escalation or transfer: they wait for people, not for their own events. */
   readonly #searching = new Set<string>();
-  /** What changes of presence have caused and is on its way. */
+  /** What changes of presence and seats freed in vain have caused and is on its way. */
   readonly #reacting = new Set<Promise<void>>();
   /** What the sweep found undone; 0 unless a listener or a node failed. */
   healed = 0;
@@ -61,10 +61,10 @@ export class RoutingService {
   constructor(deps: RoutingDeps) {
     this.#deps = deps;
     deps.presence.onChanged(({ operatorId, state }) => {
-      const reacting = this.#presenceChanged(operatorId, state).finally(() => {
-        this.#reacting.delete(reacting);
-      });
-      this.#reacting.add(reacting);
+      this.#follow(operatorId, this.#presenceChanged(operatorId, state));
+    });
+    deps.offers.onFreedInVain((operatorId, sessionId) => {
+      this.#follow(operatorId, this.capacityFreed(operatorId, sessionId));
     });
     deps.presence.onVanished((operatorId) => this.#releaseVanished(operatorId));
   }
@@ -82,12 +82,17 @@ export class RoutingService {
     for (const operatorId of freedFor) await this.capacityFreed(operatorId);
   }
 
-  /** An operator can take more than a moment ago: their pools' queues, open escalations and transfers look again. */
-  async capacityFreed(operatorId: string): Promise<void> {
+  /**
+   * An operator can take more than a moment ago: their pools' queues, open escalations and transfers look again, but not
+   * the one of the session that has just been refused the seat.
+   */
+  async capacityFreed(operatorId: string, exceptSessionId?: string): Promise<void> {
     const person = this.#deps.staff.find(operatorId);
     if (!person) return;
     const searching = await Promise.all(
-      [...this.#searching].map((sessionId) => this.#deps.log.getStateAtHand(sessionId)),
+      [...this.#searching]
+        .filter((sessionId) => sessionId !== exceptSessionId)
+        .map((sessionId) => this.#deps.log.getStateAtHand(sessionId)),
     );
     // The promise that ends first is kept first.
     for (const state of searching.sort(compareSearch)) {
@@ -179,15 +184,22 @@ export class RoutingService {
     else this.#searching.delete(sessionId);
   }
 
+  /** What begins outside a session's own events; where it fails the sweep looks again. */
+  #follow(operatorId: string, work: Promise<void>): void {
+    const reacting = work
+      .catch((error: unknown) => {
+        this.#deps.logger.warn({ event: 'presence.failed', operatorId, error });
+      })
+      .finally(() => {
+        this.#reacting.delete(reacting);
+      });
+    this.#reacting.add(reacting);
+  }
+
   /** Who comes may be asked; what is proposed to who leaves goes to the next at once. */
   async #presenceChanged(operatorId: string, state: PresenceState): Promise<void> {
-    try {
-      if (state === 'online' || state === 'busy') await this.capacityFreed(operatorId);
-      if (state === 'away' || state === 'offline') await this.#passOn(operatorId);
-    } catch (error) {
-      // The sweep looks again.
-      this.#deps.logger.warn({ event: 'presence.failed', operatorId, error });
-    }
+    if (state === 'online' || state === 'busy') await this.capacityFreed(operatorId);
+    if (state === 'away' || state === 'offline') await this.#passOn(operatorId);
   }
 
   async #passOn(operatorId: string): Promise<void> {
