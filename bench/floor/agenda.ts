@@ -55,6 +55,12 @@ export class Agenda implements Clock {
     return null;
   }
 
+  /** Nothing more is due at this very moment. */
+  get isQuiet(): boolean {
+    while (this.#heap[0]?.task === null) this.#sink();
+    return (this.#heap[0]?.dueMs ?? Infinity) > this.#nowMs;
+  }
+
   /** Moves on to a moment before which nothing is due. */
   moveTo(ms: number): void {
     this.#nowMs = Math.max(ms, this.#nowMs);

@@ -65,7 +65,8 @@ export const checkSettled = (
   witness: Witness,
   { isDeep, isFair = true }: { isDeep: boolean; isFair?: boolean },
 ): void => {
-  if (isFair) checkWaiting(floor, witness);
+  // What ends this very moment may be looked at by a task of the same moment.
+  if (isFair && floor.agenda.isQuiet) checkWaiting(floor, witness);
   if (!isDeep) return;
   checkSeats(floor, witness);
   checkSessions(floor, witness);
