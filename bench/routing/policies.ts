@@ -69,12 +69,16 @@ class PlainMatcher {
     const { citizens, clock, log, offers, pools, queue, staff } = this.#deps;
     const isAnyFree = () =>
       staff.listOfPool(poolId).some(({ operatorId }) => offers.isFree(operatorId));
+    // Nobody is there for one, so nobody is for the next one of the kind.
+    const hopeless = new Set<string>();
     for (let entry = queue.findNext(poolId, null); entry; entry = queue.findNext(poolId, entry)) {
       if (!isAnyFree()) return;
       const state = await log.getStateAtHand(entry.sessionId);
       const isOpen =
         state.status === 'queued' && !state.offers.some(({ purpose }) => purpose === 'queue');
       if (!isOpen || citizens.offlineMs(state.citizenId) >= limits.queue.offlineHoldMs) continue;
+      const kind = `${state.classification?.requestType ?? ''} ${state.locale}`;
+      if (hopeless.has(kind)) continue;
       const [nowMs, wish, rules] = [clock.nowMs(), wishOf(state), pools.skillRulesOf(poolId)];
       const people = staff
         .listOfPool(poolId)
@@ -85,6 +89,7 @@ class PlainMatcher {
       const [candidate] = people;
       if (!candidate) {
         const relaxMs = nextRelaxMs(rules, nowMs - wish.queuedAtMs);
+        if (relaxMs === null) hopeless.add(kind);
         if (relaxMs !== null)
           clock.schedule(wish.queuedAtMs + relaxMs - nowMs, () => this.kick([poolId]));
         continue;
