@@ -146,6 +146,8 @@ export const limits = {
     stepPercents: { allPools: 40, reserve: 70, breach: 100 },
     /** Soonest callback after a breach with nobody on shift. */
     callbackAfterMs: HOUR,
+    /** A summary owed to a senior this long is late: the supervisor's console says so. */
+    summaryLateMs: 2 * MINUTE,
   },
   closing: {
     /** Without the citizen's confirmation the session closes by itself [2.9]. */

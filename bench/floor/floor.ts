@@ -95,7 +95,10 @@ export const createFloor = async (options: FloorOptions) => {
   const keepDecision = () => Promise.resolve();
   const offers = new OfferService({ log, seats, deadlines, presence, staff, keepDecision, clock });
   const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
-  const escalations = new EscalationService({ log, deadlines, pools, clock });
+  const escalations = new EscalationService({
+    ...{ log, deadlines, pools, clock },
+    listSessionsOf: () => [],
+  });
   const seniors = new SeniorSearch({
     ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
   });

@@ -2,10 +2,11 @@ import { HelpDialog } from '../features/shell/help-dialog.js';
 import { IncidentDialog } from '../features/incidents/incident-dialog.js';
 import { DeclineDialog } from '../features/offers/decline-dialog.js';
 import { board } from './sample/board.js';
+import { ago } from './sample/clock.js';
 import { answeredIncident, freshIncident } from './sample/incidents.js';
-import { anna, pavel, vera } from './sample/people.js';
+import { anna, oleg, pavel, vera } from './sample/people.js';
 import { escalationOffer, queueOffer } from './sample/offers.js';
-import { byAnna, byOleg, crowd, waitingSessions } from './sample/sessions.js';
+import { byAnna, byOleg, crowd, openEscalation, waitingSessions } from './sample/sessions.js';
 import {
   at,
   chat,
@@ -19,6 +20,14 @@ import {
 } from './scenery.js';
 
 const incidents = [freshIncident, answeredIncident];
+
+const tier = 'senior' as const;
+const byVera = { operatorId: vera.operatorId, name: vera.name, tier };
+const byPavel = { operatorId: pavel.operatorId, name: pavel.name, tier };
+const owedByOleg = {
+  ...{ operatorId: oleg.operatorId, name: oleg.name, since: ago(200) },
+  escalationId: openEscalation(400).escalationId,
+};
 
 /** States of the lists, the board, and what stands above them. */
 export const deskScreens: readonly Screen[] = [
@@ -50,6 +59,22 @@ export const deskScreens: readonly Screen[] = [
       me: pavel,
       sessions: [escalatedView, ...waitingSessions],
       offers: [escalationOffer],
+    },
+  },
+  {
+    id: 'alarms',
+    title: 'Супервизору: старших нет, итога нет, чат назначен',
+    path: '/others',
+    parts: {
+      me: vera,
+      sessions: [
+        at({ ...first, escalation: openEscalation(150), owner: byOleg }),
+        ...others.map((row, index) =>
+          index === 0
+            ? { ...row, owner: { ...byVera, forcedAt: ago(20) } }
+            : { ...row, owner: byPavel, handOverFrom: owedByOleg },
+        ),
+      ],
     },
   },
   {

@@ -8,6 +8,8 @@ import { limits } from '../../shared/limits.js';
 import { portalIncident } from './sample/incidents.js';
 import { addAnswerToAll } from './sample/long-talk.js';
 import { anna, oleg, pavel, vera } from './sample/people.js';
+import { ago } from './sample/clock.js';
+import { addSenior, addSummary } from './sample/long-talk.js';
 import { queueOffer, transferOffer } from './sample/offers.js';
 import { openEscalation } from './sample/sessions.js';
 import {
@@ -37,8 +39,14 @@ const bySenior = { operatorId: pavel.operatorId, name: pavel.name, tier: 'senior
 const handedOver = at({
   ...first,
   owner: bySenior,
-  handOverFrom: { operatorId: anna.operatorId, escalationId: openEscalation(400).escalationId },
+  handOverFrom: {
+    ...{ operatorId: anna.operatorId, name: anna.name, since: ago(70) },
+    escalationId: openEscalation(400).escalationId,
+  },
 });
+
+const joined = addSenior(escalated, pavel);
+const answered = addSummary(joined, anna);
 
 /** States of one conversation. */
 export const talkScreens: readonly Screen[] = [
@@ -74,6 +82,28 @@ export const talkScreens: readonly Screen[] = [
     title: 'Итог для старшего',
     path: chat(),
     parts: { me: anna, sessions: [handedOver, ...others], events: talk },
+  },
+  {
+    id: 'hand-over-elsewhere',
+    title: 'Итог за мной, открыт другой чат',
+    path: chat(others[0]),
+    parts: { me: anna, sessions: [handedOver, ...others], events: talk },
+  },
+  {
+    id: 'senior-brief',
+    title: 'Старший читает, зачем его позвали',
+    path: chat(),
+    parts: {
+      me: pavel,
+      sessions: [at({ ...first, owner: bySenior, stage: 'analysis' }, answered)],
+      events: answered,
+    },
+  },
+  {
+    id: 'senior-brief-awaited',
+    title: 'Старший ждёт итога',
+    path: chat(),
+    parts: { me: pavel, sessions: [at(handedOver, joined)], events: joined },
   },
   {
     id: 'transfer',

@@ -1,13 +1,11 @@
 import type { StaffMeView } from '../../shared/views/accounts.js';
 import type { DeskStore } from './desk-store.js';
-import { isLeftWithMe, isMine } from './row-lists.js';
+import { isLeftWithMe, isMine, owesSummary } from './row-lists.js';
 import type { SessionFeed } from './session-feed.js';
-import type { SessionsStore } from './sessions-store.js';
 
 export interface HoldingParts {
   me: StaffMeView;
   desk: DeskStore;
-  sessions: SessionsStore;
   feed: SessionFeed;
 }
 
@@ -15,19 +13,15 @@ export interface HoldingParts {
  * Joins every session that is mine, so that unread words, typing and marks are known before it is opened. A session I
  * handed to a senior stays joined until its summary is written.
  */
-export const createHolding = ({ me, desk, sessions, feed }: HoldingParts) => {
+export const createHolding = ({ me, desk, feed }: HoldingParts) => {
   const held = new Map<string, () => void>();
-
-  const owesSummary = (sessionId: string) =>
-    sessions.getState().sessions.get(sessionId)?.view?.handOverFrom?.operatorId === me.operatorId;
 
   const update = (): void => {
     const wanted = new Set<string>();
     for (const row of desk.getState().rows.values()) {
-      const isWithMe = isMine(row, me) || isLeftWithMe(row, me);
+      const isWithMe = isMine(row, me) || isLeftWithMe(row, me) || owesSummary(row, me);
       if (isWithMe && row.status !== 'closed') wanted.add(row.sessionId);
     }
-    for (const sessionId of held.keys()) if (owesSummary(sessionId)) wanted.add(sessionId);
     for (const sessionId of wanted) {
       if (!held.has(sessionId)) held.set(sessionId, feed.hold(sessionId));
     }
@@ -38,10 +32,5 @@ export const createHolding = ({ me, desk, sessions, feed }: HoldingParts) => {
     }
   };
 
-  const stops = [desk.subscribe(update), sessions.subscribe(update)];
-  return {
-    close() {
-      for (const stop of stops) stop();
-    },
-  };
+  return { close: desk.subscribe(update) };
 };

@@ -78,7 +78,7 @@ export const createLive = (parts: LiveParts): Live => {
   const drafts = createDrafts(kept);
   const uploads = createUploads(http);
   const commands = createCommands({ link, desk, sessions, notices, sounds, clock });
-  const holding = createHolding({ me, desk, sessions, feed });
+  const holding = createHolding({ me, desk, feed });
   const viewing = createViewing({ link, desk, sessions });
   const live: Live = {
     me,

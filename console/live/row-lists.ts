@@ -36,6 +36,10 @@ const byDeadline = (left: SessionRowView, right: SessionRowView) =>
 const isInMyHands = (row: SessionRowView, me: StaffMeView): boolean =>
   isMine(row, me) || isLeftWithMe(row, me);
 
+/** A senior has it from me and waits for what I know. */
+export const owesSummary = (row: SessionRowView, me: StaffMeView): boolean =>
+  row.handOverFrom?.operatorId === me.operatorId;
+
 /** I held it last; nobody holds it now and nobody waits for an operator. */
 export const isLeftWithMe = (row: SessionRowView, me: StaffMeView): boolean =>
   row.lastOwner?.operatorId === me.operatorId &&
@@ -59,23 +63,19 @@ const compareQueued = (left: SessionRowView, right: SessionRowView): number =>
 const isForMe = ({ poolId, overflowPoolId }: SessionRowView, { poolIds }: StaffMeView): boolean =>
   [poolId, overflowPoolId].some((id) => id !== undefined && poolIds.includes(id));
 
-export const buildRowLists = (
-  rows: Iterable<SessionRowView>,
-  me: StaffMeView,
-  owed: readonly SessionRowView[] = [],
-): RowLists => {
+export const buildRowLists = (rows: Iterable<SessionRowView>, me: StaffMeView): RowLists => {
   const lists: RowLists = {
     escalations: [],
-    owed: [...owed],
+    owed: [],
     active: [],
     waiting: [],
     queue: [],
     others: [],
   };
-  const owedIds = new Set(owed.map((row) => row.sessionId));
   for (const row of rows) {
-    if (row.status === 'closed' || owedIds.has(row.sessionId)) continue;
-    if (isInMyHands(row, me)) {
+    if (row.status === 'closed') continue;
+    if (owesSummary(row, me)) lists.owed.push(row);
+    else if (isInMyHands(row, me)) {
       const isWaiting = row.status === 'waiting_citizen' || row.status === 'awaiting_confirmation';
       (isWaiting ? lists.waiting : lists.active).push(row);
     } else if (row.escalation && isSenior(me)) lists.escalations.push(row);

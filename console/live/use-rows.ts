@@ -8,13 +8,7 @@ import { countUnread } from './session-log.js';
 export const useRowLists = (): RowLists => {
   const live = useLive();
   const rows = useDesk((state) => state.rows);
-  const sessions = useStore(live.sessions, (state) => state.sessions);
-  return useMemo(() => {
-    const owed = [...sessions.values()].flatMap(({ view }) =>
-      view?.handOverFrom?.operatorId === live.me.operatorId ? [view] : [],
-    );
-    return buildRowLists(rows.values(), live.me, owed);
-  }, [rows, sessions, live.me]);
+  return useMemo(() => buildRowLists(rows.values(), live.me), [rows, live.me]);
 };
 
 /** Unread words of the citizen, by session; only of sessions that are mine. */

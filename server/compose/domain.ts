@@ -164,7 +164,10 @@ export const createDomain = async (deps: DomainDeps) => {
     keepDecision: (decision) => stores.decisions.put(decision),
   });
   const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
-  const escalations = new EscalationService({ log, deadlines, pools, clock });
+  const escalations = new EscalationService({
+    ...{ log, deadlines, pools, clock },
+    listSessionsOf: (operatorId) => desk.listSessions(`operator:${operatorId}`),
+  });
   const seniors = new SeniorSearch({
     ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
   });

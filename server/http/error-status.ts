@@ -21,6 +21,7 @@ export const statusOf: Record<ErrorCode, number> = {
   escalation_none: 409,
   escalation_already: 409,
   senior_already_here: 409,
+  summary_owed: 409,
   newer_message: 409,
   transfer_open: 409,
   transfer_no_target: 409,

@@ -41,7 +41,10 @@ export class PracticeOperator {
   }
 
   async goOffline(): Promise<void> {
-    await this.#client.setPresence('offline').catch(this.#deps.onFailed);
+    await this.#client.setPresence('offline').catch((error: unknown) => {
+      // A summary that is owed keeps them on the line until they are gone anyway.
+      if (!(error instanceof Refusal)) this.#deps.onFailed(error);
+    });
     this.disconnect();
   }
 
@@ -53,7 +56,10 @@ export class PracticeOperator {
 
   async #takeUp(): Promise<void> {
     const { sessions, offers } = await this.#client.openDesk();
-    const mine = sessions.filter(({ owner }) => owner?.operatorId === this.#client.me?.operatorId);
+    const me = this.#client.me?.operatorId;
+    const mine = sessions.filter(({ owner, handOverFrom }) =>
+      [owner?.operatorId, handOverFrom?.operatorId].includes(me),
+    );
     for (const { sessionId } of mine) this.#hold(sessionId);
     for (const offer of offers) this.#consider(offer);
   }

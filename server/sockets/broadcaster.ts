@@ -22,7 +22,7 @@ export interface BroadcasterDeps {
 
 /** Tells sockets what was stored, presented for each audience: the bus's first listener. */
 export const createBroadcaster = ({ citizens, staff, services }: BroadcasterDeps) => {
-  const { clock, keys, presenter } = services;
+  const { clock, keys, log, presenter } = services;
 
   const hasListeners = (audience: Audience, sessionId: string): boolean =>
     (audience === 'all' ? citizens : staff).adapter.rooms.has(sessionRoom(sessionId));
@@ -76,7 +76,7 @@ export const createBroadcaster = ({ citizens, staff, services }: BroadcasterDeps
       staff.local.to(operatorRoom(offer.operatorId)).emit('offer:ended', end);
     }
     for (const offer of after.offers.filter(({ offerId }) => !had.has(offerId))) {
-      const view = await presentOffer(after, offer, { keys, clock });
+      const view = await presentOffer(after, offer, { keys, log, clock });
       staff.local.to(operatorRoom(offer.operatorId)).emit('offer:made', view);
     }
   };

@@ -38,7 +38,7 @@ const openDesk = async (actor: StaffActor, services: SessionServices): Promise<S
   const offers = offered.flatMap((state) =>
     state.offers
       .filter((offer) => offer.operatorId === actor.operatorId)
-      .map((offer) => presentOffer(state, offer, { keys, clock })),
+      .map((offer) => presentOffer(state, offer, { keys, log, clock })),
   );
   return {
     sessions: await Promise.all(states.map((state) => presenter.presentRow(state))),

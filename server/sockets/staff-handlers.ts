@@ -146,8 +146,9 @@ export const handleStaffSessions = (
   });
   on('presence:set', {
     schema: presenceInput,
-    run: async ({ presence }) => ({
-      presence: await services.presence.choose(actor.operatorId, presence),
-    }),
+    run: async ({ presence }) => {
+      if (presence === 'offline') await services.escalations.assertOwesNothing(actor);
+      return { presence: await services.presence.choose(actor.operatorId, presence) };
+    },
   });
 };

@@ -25,6 +25,7 @@ export const errorCodes = [
   'escalation_none',
   'escalation_already',
   'senior_already_here',
+  'summary_owed',
   'newer_message',
   'transfer_open',
   'transfer_no_target',

@@ -94,7 +94,13 @@ export interface SessionRowView {
   /** A practice chat of the demo's simulation. */
   isTraining?: boolean;
   isCitizenOnline: boolean;
-  owner?: { operatorId: string; name: string; tier: Tier };
+  owner?: {
+    operatorId: string;
+    name: string;
+    tier: Tier;
+    /** Since when a breach has put the chat upon them; absent where they took it themselves. */
+    forcedAt?: string;
+  };
   /** Who held it last, where nobody does: the citizen is silent, or was asked whether it helped. */
   lastOwner?: { operatorId: string; name: string };
   /** Where it is offered as well while it waits. */
@@ -102,6 +108,10 @@ export interface SessionRowView {
   /** Where a transfer that nobody has taken yet is going. */
   transferPoolId?: string;
   escalation?: EscalationView;
+  /** The operator's summary for the senior who is called is written already. */
+  isHandOverReady?: boolean;
+  /** Whose summary the new owner still waits for after an escalation, since when. */
+  handOverFrom?: { operatorId: string; name: string; escalationId: string; since: string };
   stage: Stage;
   /** Head of the session's log. */
   seq: number;
@@ -133,8 +143,6 @@ export interface StaffSessionView extends SessionRowView {
     requestType?: RequestType;
     note?: string;
   };
-  /** Whose summary the new owner still waits for after an escalation. */
-  handOverFrom?: { operatorId: string; escalationId: string };
   closing?: ClosingView;
   rating?: number;
   repeatOf?: string;

@@ -1,7 +1,20 @@
 import type { DecisionRecord } from '../routing/decision-record.js';
 import type { RequestType } from '../domain/request-types.js';
-import type { PresenceState, Priority, Role } from '../domain/states.js';
+import type { IdentityStep, PresenceState, Priority, Role, Stage } from '../domain/states.js';
 import type { EscalationView } from './chat-session.js';
+
+/** What a senior has to know before answering a call [spec 4]: how far it has come, who writes, what was tried. */
+export interface CallBriefView {
+  /** Who has the chat; absent where it waits. */
+  ownerName?: string;
+  stage: Stage;
+  identityStep: IdentityStep;
+  files: number;
+  /** The operator's summary where it is written already, cut and masked. */
+  summary?: string;
+  /** Else what the citizen was told last, cut and masked. */
+  lastAnswer?: string;
+}
 
 /** A session proposed to one member of staff. */
 export interface OfferView {
@@ -20,6 +33,8 @@ export interface OfferView {
   transferNote?: string;
   transferFromName?: string;
   escalation?: EscalationView;
+  /** Of a call for a senior. */
+  brief?: CallBriefView;
   serverNow: string;
 }
 
@@ -68,6 +83,17 @@ export interface PoolBoardView {
     deadlineAt: string;
     step: EscalationView['step'];
   }[];
+  /** Summaries for a senior that are not written yet. */
+  owedSummaries: OwedSummaryView[];
+}
+
+export interface OwedSummaryView {
+  sessionId: string;
+  appealNumber: string;
+  fromName: string;
+  /** Who waits for it, while somebody holds the chat. */
+  toName?: string;
+  since: string;
 }
 
 export interface BoardView {

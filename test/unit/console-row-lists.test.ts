@@ -93,8 +93,8 @@ describe('console row lists', () => {
   });
 
   it('lists a chat whose summary I owe once', () => {
-    const owed = row('e', { owner: owner('senior') });
-    const lists = buildRowLists([owed], me, [owed]);
+    const handOverFrom = { operatorId: 'me', name: 'Анна', escalationId: 'e', since: at(2) };
+    const lists = buildRowLists([row('e', { owner: owner('senior'), handOverFrom })], me);
     expect(ids(lists.owed)).to.deep.equal(['e']);
     expect(lists.others).to.deep.equal([]);
   });

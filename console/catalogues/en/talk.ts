@@ -36,7 +36,7 @@ export const talk = {
   'banner.reading': 'You are reading along; {name} holds the chat. The citizen does not see you.',
   'banner.readingNobody': 'You are reading along; nobody holds the chat yet.',
   'banner.closed': 'The chat is closed.',
-  'banner.awaitingSummary': 'Your colleague writes a summary: what was asked, what was done.',
+  'banner.awaitingSummary': '{name} writes a summary: what was asked, what was done.',
   'banner.awaitingConfirmation':
     'The citizen was asked whether it helped. The seat is free; you are offered the chat first if they write.',
   'banner.waitingCitizen':
@@ -47,6 +47,23 @@ export const talk = {
   'handOver.title': '{name} has the chat now. Write briefly what matters',
   'handOver.hint': 'What was asked, what was tried, which documents there are. Only staff see it.',
   'handOver.send': 'Hand over',
+  'handOver.ahead': 'Written now, your summary reaches the senior together with the call.',
+  'handOver.aheadTitle': 'A senior is called. Write what matters',
+  'handOver.write': 'Write a summary',
+  'handOver.ready': 'Your summary is ready: the senior sees it with the call.',
+
+  'brief.called.citizen': 'The citizen called a senior at {time}',
+  'brief.called.operator': 'The operator called a senior at {time}',
+  'brief.request': 'What it is about',
+  'brief.summary': 'Summary: {name}',
+  'brief.tried': 'What was tried',
+  'brief.awaited': '{name} is still writing a summary.',
+  'brief.lastAnswer': '{name}: {text}',
+  'brief.nothingTried': 'No operator has answered yet.',
+  'brief.files': 'Files',
+  'brief.noFiles': 'No files',
+  'brief.where': 'Stage and identity',
+  'brief.stageAndIdentity': '{stage} · {identity}',
 
   'delivery.sent': 'sent',
   'delivery.delivered': 'delivered',

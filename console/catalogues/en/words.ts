@@ -139,6 +139,7 @@ export const words = {
   'error.escalation_none': 'The escalation is over.',
   'error.escalation_already': 'A senior is called already.',
   'error.senior_already_here': 'A senior specialist holds the chat already.',
+  'error.summary_owed': 'First hand your summary to the senior who waits for it.',
   'error.newer_message': 'The citizen wrote again. Read it and repeat.',
   'error.transfer_open': 'A transfer is under way already.',
   'error.incident_closed': 'This incident is closed: it takes no answer.',

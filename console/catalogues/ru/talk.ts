@@ -46,7 +46,7 @@ export const talk = {
   'banner.reading': 'Вы читаете чат, его ведёт {name}. Гражданин вас не видит.',
   'banner.readingNobody': 'Вы читаете чат, его пока никто не ведёт.',
   'banner.closed': 'Чат закрыт.',
-  'banner.awaitingSummary': 'Коллега пишет итог: что спрашивали, что уже сделано.',
+  'banner.awaitingSummary': '{name} пишет итог: что спрашивали, что уже сделано.',
   'banner.awaitingConfirmation':
     'Спросили гражданина, помогло ли. Место свободно; если он напишет, чат сначала предложат вам.',
   'banner.waitingCitizen':
@@ -58,6 +58,23 @@ export const talk = {
   'handOver.hint':
     'Что спрашивали, что уже пробовали, какие документы есть. Видят только сотрудники.',
   'handOver.send': 'Передать итог',
+  'handOver.ahead': 'Старший увидит итог сразу, если написать его сейчас.',
+  'handOver.aheadTitle': 'Старший уже вызван. Напишите, что важно знать',
+  'handOver.write': 'Написать итог',
+  'handOver.ready': 'Итог готов: старший увидит его вместе с вызовом.',
+
+  'brief.called.citizen': 'Старшего вызвал гражданин в {time}',
+  'brief.called.operator': 'Старшего вызвал оператор в {time}',
+  'brief.request': 'С чем обратились',
+  'brief.summary': 'Итог: {name}',
+  'brief.tried': 'Что уже сделано',
+  'brief.awaited': 'Итог ещё пишет {name}.',
+  'brief.lastAnswer': '{name}: {text}',
+  'brief.nothingTried': 'Ответа оператора ещё не было.',
+  'brief.files': 'Файлы',
+  'brief.noFiles': 'Файлов нет',
+  'brief.where': 'Этап и личность',
+  'brief.stageAndIdentity': '{stage} · {identity}',
 
   'delivery.sent': 'отправлено',
   'delivery.delivered': 'доставлено',

@@ -137,6 +137,7 @@ export const words = {
   'error.escalation_none': 'Вызова старшего уже нет.',
   'error.escalation_already': 'Старший уже вызван.',
   'error.senior_already_here': 'Чат уже ведёт старший специалист.',
+  'error.summary_owed': 'Сначала передайте итог старшему: он ждёт.',
   'error.newer_message': 'Гражданин написал ещё. Прочтите и повторите.',
   'error.transfer_open': 'Передача уже начата.',
   'error.incident_closed': 'Сбой уже закрыт: ответить всем нельзя.',

@@ -6,6 +6,7 @@ import { useDesk, useLive } from '../../live/live-context.js';
 import { BoardHead } from './board-head.js';
 import { BoardEscalations } from './board-escalations.js';
 import { BoardIncidents } from './board-incidents.js';
+import { OwedSummaries } from './owed-summaries.js';
 import { OperatorsTable } from './operators-table.js';
 import { PoolsTable } from './pools-table.js';
 
@@ -50,6 +51,7 @@ const Now = () => {
       )}
       <BoardIncidents />
       <BoardEscalations pools={board.pools} />
+      <OwedSummaries pools={board.pools} />
       <PoolsTable pools={board.pools} />
       <OperatorsTable operators={board.operators} pools={board.pools} />
     </div>

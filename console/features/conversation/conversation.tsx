@@ -14,6 +14,7 @@ import { ConversationHead } from './conversation-head.js';
 import { EscalationBar } from './escalation-bar.js';
 import { MessageList, type MessageListHandle } from './message-list.js';
 import { stepStage } from './rail.js';
+import { SeniorBrief } from './senior-brief.js';
 import { SessionBanners } from './session-banners.js';
 import { StageRail } from './stage-rail.js';
 import { useHeldSession } from './use-held-session.js';
@@ -93,6 +94,9 @@ export const Conversation = ({ sessionId, onToggleCard }: ConversationProps) => 
         onToggleCard={onToggleCard}
       />
       {view.escalation && <EscalationBar escalation={view.escalation} />}
+      {me.role !== 'operator' && (
+        <SeniorBrief view={view} events={session.log.events} onFind={scrollTo} />
+      )}
       <SessionBanners view={view} isMine={mine} />
       <div className="talk">
         <StageRail view={view} events={session.log.events} canSet={canAct} onFind={scrollTo} />

@@ -7,8 +7,14 @@ import { useKeptWords } from '../../live/use-kept-words.js';
 import { limits } from '../../../shared/limits.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 
-/** The senior has come; what they need to know, from whom they take over. Only staff read it. */
-export const HandOverForm = ({ view }: { view: StaffSessionView }) => {
+interface HandOverFormProps {
+  view: StaffSessionView;
+  /** The senior has not come yet. */
+  isAhead?: boolean;
+}
+
+/** What a senior needs to know, from whom they take over. Only staff read it. */
+export const HandOverForm = ({ view, isAhead = false }: HandOverFormProps) => {
   const t = useT();
   const { commands } = useLive();
   const [summary, setSummary] = useKeptWords(view.sessionId, 'hand-over');
@@ -28,7 +34,9 @@ export const HandOverForm = ({ view }: { view: StaffSessionView }) => {
       }}
     >
       <Field
-        label={t('handOver.title', { name: view.owner?.name ?? '' })}
+        label={
+          isAhead ? t('handOver.aheadTitle') : t('handOver.title', { name: view.owner?.name ?? '' })
+        }
         hint={t('handOver.hint')}
         rows={3}
         value={summary}
@@ -39,5 +47,21 @@ export const HandOverForm = ({ view }: { view: StaffSessionView }) => {
         {t('handOver.send')}
       </Button>
     </form>
+  );
+};
+
+/** The summary may be written while the senior is awaited: then it stands in what they are asked with. */
+export const HandOverAhead = ({ view }: { view: StaffSessionView }) => {
+  const t = useT();
+  const [isOpen, setIsOpen] = useState(false);
+  if (view.isHandOverReady === true) return <p className="banner">{t('handOver.ready')}</p>;
+  if (isOpen) return <HandOverForm view={view} isAhead />;
+  return (
+    <p className="banner">
+      <span>{t('handOver.ahead')}</span>
+      <Button size="compact" onPress={() => setIsOpen(true)}>
+        {t('handOver.write')}
+      </Button>
+    </p>
   );
 };

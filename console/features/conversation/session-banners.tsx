@@ -1,11 +1,11 @@
 import { Button } from '../../components/button.js';
 import { useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
-import { isLeftWithMe } from '../../live/row-lists.js';
 import { usePools } from '../../live/queries.js';
+import { isLeftWithMe, owesSummary } from '../../live/row-lists.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 import { usePlace } from '../shell/place.js';
-import { HandOverForm } from './hand-over-form.js';
+import { HandOverAhead, HandOverForm } from './hand-over-form.js';
 
 /** Where a transfer under way is going, and calling it back. */
 const TransferBanner = ({ view, canCancel }: { view: StaffSessionView; canCancel: boolean }) => {
@@ -68,15 +68,18 @@ const SilenceBanner = ({ view }: { view: StaffSessionView }) => {
 export const SessionBanners = ({ view, isMine }: { view: StaffSessionView; isMine: boolean }) => {
   const { t, moment } = useTranslator();
   const { me, clock } = useLive();
-  const owesSummary = view.handOverFrom?.operatorId === me.operatorId;
+  const isOwing = owesSummary(view, me);
   const isLeft = isLeftWithMe(view, me);
   const isClosed = view.status === 'closed';
   return (
     <div className="banners">
-      {owesSummary && <HandOverForm view={view} />}
+      {isOwing && <HandOverForm view={view} />}
+      {isMine && view.escalation && <HandOverAhead view={view} />}
       {isLeft && <SilenceBanner view={view} />}
-      {!isMine && !owesSummary && !isLeft && <ReadingBanner view={view} />}
-      {isMine && view.handOverFrom && <p className="banner">{t('banner.awaitingSummary')}</p>}
+      {!isMine && !isOwing && !isLeft && <ReadingBanner view={view} />}
+      {isMine && view.handOverFrom && me.role === 'operator' && (
+        <p className="banner">{t('banner.awaitingSummary', { name: view.handOverFrom.name })}</p>
+      )}
       {view.transfer && <TransferBanner view={view} canCancel={isMine} />}
       {isMine && isClosed && <p className="banner">{t('banner.closed')}</p>}
       {!view.isRecorded && !isClosed && <p className="banner">{t('banner.unrecorded')}</p>}

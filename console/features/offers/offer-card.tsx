@@ -4,7 +4,7 @@ import { Countdown, Drain, offerTotalMs } from '../../components/countdown.js';
 import { useTranslator } from '../../components/translation.js';
 import type { ShownOffer } from '../../live/desk-store.js';
 import { usePools } from '../../live/queries.js';
-import type { OfferView } from '../../../shared/views/routing.js';
+import type { CallBriefView, OfferView } from '../../../shared/views/routing.js';
 import { shortcuts } from '../shell/shortcuts.js';
 
 export interface OfferCardProps {
@@ -14,6 +14,31 @@ export interface OfferCardProps {
   onAccept: () => void;
   onDecline: () => void;
 }
+
+/** What a senior has to know before they answer: how far it has come, who writes, what was tried. */
+const CallBrief = ({ brief }: { brief: CallBriefView }) => {
+  const { t } = useTranslator();
+  const { files, identityStep, lastAnswer, ownerName, stage, summary } = brief;
+  const tried = summary ?? lastAnswer;
+  return (
+    <>
+      <p className="offer-facts">
+        <span>{t('offer.brief.stage', { stage: t(`stage.${stage}`) })}</span>
+        <span>{t('offer.brief.identity', { identity: t(`identity.step.${identityStep}`) })}</span>
+        <span>{t('offer.brief.files', { count: files })}</span>
+      </p>
+      {tried !== undefined && (
+        <p className={summary === undefined ? 'offer-text is-answer' : 'offer-note'}>
+          <b>
+            {ownerName ?? t(summary === undefined ? 'offer.brief.answer' : 'offer.brief.summary')}
+            :{' '}
+          </b>
+          {tried}
+        </p>
+      )}
+    </>
+  );
+};
 
 const OfferFacts = ({ offer }: { offer: OfferView }) => {
   const { t, time } = useTranslator();
@@ -32,10 +57,12 @@ const OfferFacts = ({ offer }: { offer: OfferView }) => {
       </p>
       {offer.escalation && (
         <p className="offer-promise">
+          {t(`offer.calledBy.${offer.escalation.openedBy}`)}{' '}
           {t('escalation.promise', { time: time(offer.escalation.deadlineAt) })}
         </p>
       )}
       {offer.firstText !== undefined && <p className="offer-text">{offer.firstText}</p>}
+      {offer.brief && <CallBrief brief={offer.brief} />}
       {offer.transferNote !== undefined && (
         <p className="offer-note">
           {offer.transferFromName !== undefined && <b>{offer.transferFromName}: </b>}

@@ -14,7 +14,8 @@ export const useTitleBadge = (): void => {
   }, [count, t]);
 };
 
-const notify = (title: string, body: string, tag: string): void => {
+/** A system notification while the tab is hidden; the same `tag` replaces the one before. */
+export const notify = (title: string, body: string, tag: string): void => {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   if (document.visibilityState === 'visible') return;
   const notification = new Notification(title, { body, tag });

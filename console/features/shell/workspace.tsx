@@ -11,6 +11,7 @@ import { Conversation } from '../conversation/conversation.js';
 import { useSelectedChats } from '../lists/all-chats-list.js';
 import { ListPanel } from '../lists/list-panel.js';
 import { OfferStack } from '../offers/offer-stack.js';
+import { Alarms } from './alarms.js';
 import { useNotifications, useTitleBadge } from './attention.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { HelpDialog } from './help-dialog.js';
@@ -109,6 +110,7 @@ const Desk = () => {
   return (
     <div className="workspace">
       <ConnectionBanner />
+      <Alarms />
       <div className={`workspace-columns${sessionId === undefined ? '' : ' has-session'}`}>
         <Rail onHelp={showHelp} />
         {isAdmin && (

@@ -1,6 +1,6 @@
 import type { BoardView, PoolBoardView } from '../../../shared/views/routing.js';
 import { ago, sampleNow } from './clock.js';
-import { operators, pools } from './people.js';
+import { oleg, operators, pavel, pools } from './people.js';
 import { buildSession } from './sessions.js';
 
 const figures: readonly Partial<PoolBoardView>[] = [
@@ -20,7 +20,15 @@ const figures: readonly Partial<PoolBoardView>[] = [
       step: index === 1 ? 'reserve' : 'same_pool',
     })),
   },
-  { active: 1, seatsTaken: 1, seatsTotal: 8, operatorsOnline: 2 },
+  {
+    ...{ active: 1, seatsTaken: 1, seatsTotal: 8, operatorsOnline: 2 },
+    owedSummaries: [
+      {
+        ...{ sessionId: buildSession(3).sessionId, appealNumber: buildSession(3).appealNumber },
+        ...{ fromName: oleg.name, toName: pavel.name, since: ago(200) },
+      },
+    ],
+  },
   { waiting: 1, oldestQueuedAt: ago(75), operatorsOnline: 0, seatsTotal: 0 },
 ];
 
@@ -34,6 +42,7 @@ export const board: BoardView = {
     seatsTotal: 4,
     operatorsOnline: 3,
     escalations: [],
+    owedSummaries: [],
     ...figures[index],
   })),
   operators: [...operators],

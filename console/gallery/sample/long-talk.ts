@@ -1,3 +1,4 @@
+import type { StaffMeView } from '../../../shared/views/accounts.js';
 import type { StaffEventView } from '../../../shared/views/session-events.js';
 import { ago, sampleId } from './clock.js';
 import { LogBuilder } from './log-builder.js';
@@ -160,6 +161,38 @@ export const addAnswerToAll = (
   );
   return append(events, log.events);
 };
+
+/** The same with the senior there. */
+export const addSenior = (
+  events: readonly StaffEventView[],
+  { operatorId, name: operatorName }: StaffMeView,
+): StaffEventView[] =>
+  append(
+    events,
+    new LogBuilder(0x2100).add(
+      'operator.joined',
+      { operatorId, operatorName, tier: 'senior', offerId: sampleId(0xa03), how: 'escalation' },
+      { secondsAgo: 15 },
+    ).events,
+  );
+
+/** … and what was tried, from who had the chat before. */
+export const addSummary = (
+  events: readonly StaffEventView[],
+  { operatorId, name }: StaffMeView,
+): StaffEventView[] =>
+  append(
+    events,
+    new LogBuilder(0x2200).add(
+      'escalation.handed_over',
+      {
+        ...{ escalationId: sampleId(0x600), fromOperatorId: operatorId, fromOperatorName: name },
+        summary:
+          'Форма № 14 не отправляет заявление с самого утра. Черновик цел, заявка в техподдержку есть, обещали к 13:00. Гражданке нужно успеть сегодня, снимок экрана в чате.',
+      },
+      { secondsAgo: 5, authorId: operatorId },
+    ).events,
+  );
 
 /** Numbered on from the last, as one log. */
 const append = (

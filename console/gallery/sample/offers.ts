@@ -36,4 +36,9 @@ export const escalationOffer = offer(3, {
   firstText: 'Выплату сняли без объяснений, оператор не может сказать почему.',
   escalation: openEscalation(400),
   expiresAt: ago(-12),
+  brief: {
+    ...{ ownerName: oleg.name, stage: 'analysis', identityStep: 'portal', files: 2 },
+    summary:
+      'Выплата снята из-за справки о доходах за прошлый год. Справка приложена, ведомство молчит.',
+  },
 });

@@ -34,6 +34,22 @@ export const presentEscalation = (escalation: OpenEscalation): EscalationView =>
   step: escalation.step,
 });
 
+const presentOwner = (
+  owner: NonNullable<ChatSessionState['owner']>,
+): NonNullable<SessionRowView['owner']> => ({
+  ...{ operatorId: owner.operatorId, name: owner.name, tier: owner.tier },
+  ...(owner.seatKind === 'forced' ? { forcedAt: owner.joinedAt.toISOString() } : {}),
+});
+
+const presentHandOver = ({
+  handOverFrom,
+  openedAt,
+}: ChatSessionState): SessionRowView['handOverFrom'] => {
+  if (!handOverFrom) return undefined;
+  const { operatorId, name, escalationId, since = openedAt } = handOverFrom;
+  return { operatorId, name, escalationId, since: since.toISOString() };
+};
+
 const presentClosing = (state: ChatSessionState, secrets: SecretReader): ClosingView | undefined =>
   state.closing &&
   compact<ClosingView>({
@@ -93,7 +109,7 @@ export class SessionPresenter {
 
   async presentForStaff(state: ChatSessionState): Promise<StaffSessionView> {
     const secrets = await SecretReader.for(this.#keys, state);
-    const { classification, transfer, handOverFrom } = state;
+    const { classification, transfer } = state;
     return compact({
       ...this.#row(state, secrets),
       appealId: state.appealId,
@@ -121,10 +137,6 @@ export class SessionPresenter {
           ...transfer.target,
           note: secrets.open<{ note: string }>(transfer.note)?.note,
         }),
-      handOverFrom: handOverFrom && {
-        operatorId: handOverFrom.operatorId,
-        escalationId: handOverFrom.escalationId,
-      },
       closing: presentClosing(state, secrets),
       rating: state.rating,
       repeatOf: state.repeatOf,
@@ -154,11 +166,7 @@ export class SessionPresenter {
       isFlagged: state.isFlagged,
       isTraining: state.isTraining,
       isCitizenOnline: this.#facts.isCitizenOnline(state.citizenId),
-      owner: state.owner && {
-        operatorId: state.owner.operatorId,
-        name: state.owner.name,
-        tier: state.owner.tier,
-      },
+      owner: state.owner && presentOwner(state.owner),
       lastOwner:
         state.owner || !state.lastOwner
           ? undefined
@@ -166,6 +174,8 @@ export class SessionPresenter {
       overflowPoolId: state.overflowPoolId,
       transferPoolId: state.transfer?.target.poolId,
       escalation: state.escalation && presentEscalation(state.escalation),
+      isHandOverReady: state.escalation?.handedOver ? true : undefined,
+      handOverFrom: presentHandOver(state),
       stage: state.stage,
       seq: state.headSeq,
       publicSeq: state.publicHeadSeq,

@@ -14,6 +14,8 @@ export interface EscalationDeps {
   deadlines: Deadlines;
   pools: PoolService;
   clock: Clock;
+  /** Sessions that stand in the lists of a member of staff. */
+  listSessionsOf: (operatorId: string) => readonly string[];
 }
 
 /** Opening, withdrawing and handing over an escalation. What happens in between: `senior-search`. */
@@ -93,7 +95,10 @@ export class EscalationService {
     return state;
   }
 
-  /** The operator's summary for the senior who came: the request, what was tried, the documents. */
+  /**
+   * The operator's summary for the senior: the request, what was tried, the documents. Owed from the moment a senior has
+   * come; whoever writes it while the window still runs owes none. Fails with `not_owner`.
+   */
   async handOver(
     actor: StaffActor,
     request: { sessionId: string; summary: string },
@@ -102,15 +107,15 @@ export class EscalationService {
       sessionId: request.sessionId,
       authorId: actor.operatorId,
       decide: (current) => {
-        const from = current.handOverFrom;
-        if (from?.operatorId !== actor.operatorId) {
+        const escalationId = findHandOver(current, actor.operatorId);
+        if (escalationId === undefined) {
           throw new DomainError('not_owner', 'No hand-over is expected from you here.');
         }
         return {
           kind: 'escalation.handed_over',
           audience: 'staff',
           plain: {
-            escalationId: from.escalationId,
+            escalationId,
             fromOperatorId: actor.operatorId,
             fromOperatorName: actor.name,
           },
@@ -119,6 +124,15 @@ export class EscalationService {
       },
     });
     return state;
+  }
+
+  /** Nobody's shift ends before their summaries are written: fails with `summary_owed` and of which appeal. */
+  async assertOwesNothing({ operatorId }: StaffActor): Promise<void> {
+    for (const sessionId of this.#deps.listSessionsOf(operatorId)) {
+      const { appealNumber, handOverFrom } = await this.#deps.log.getState(sessionId);
+      if (handOverFrom?.operatorId !== operatorId) continue;
+      throw new DomainError('summary_owed', 'A senior waits for your summary.', { appealNumber });
+    }
   }
 
   /** Writes the steps that have begun by now, in order and each once, unless the window is over. */
@@ -141,6 +155,15 @@ export class EscalationService {
     }
   }
 }
+
+/** The escalation of which this operator has something to hand over: owed, or of the chat they still hold. */
+const findHandOver = (
+  { escalation, handOverFrom, owner }: ChatSessionState,
+  operatorId: string,
+): string | undefined => {
+  if (handOverFrom?.operatorId === operatorId) return handOverFrom.escalationId;
+  return owner?.operatorId === operatorId ? escalation?.escalationId : undefined;
+};
 
 const assertNoSenior = (state: ChatSessionState): void => {
   if (state.owner?.tier !== 'senior') return;

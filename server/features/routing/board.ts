@@ -1,4 +1,9 @@
-import type { BoardView, OperatorView, PoolBoardView } from '../../../shared/views/routing.js';
+import type {
+  BoardView,
+  OperatorView,
+  OwedSummaryView,
+  PoolBoardView,
+} from '../../../shared/views/routing.js';
 import type { Clock } from '../../lib/clock.js';
 import type { StaffDirectory } from '../operators/staff-directory.js';
 import type { PoolService } from '../pools/pool.service.js';
@@ -25,7 +30,18 @@ interface Live {
     deadlineAt: string;
     step: PoolBoardView['escalations'][number]['step'];
   };
+  owed?: Omit<OwedSummaryView, 'sessionId'>;
 }
+
+const owedOf = (state: ChatSessionState): Live['owed'] => {
+  const { appealNumber, handOverFrom, owner, openedAt } = state;
+  if (!handOverFrom) return undefined;
+  const { name: fromName, since = openedAt } = handOverFrom;
+  return {
+    ...{ appealNumber, fromName, since: since.toISOString() },
+    ...(owner ? { toName: owner.name } : {}),
+  };
+};
 
 /** The supervisor's live board, computed from what this process holds in memory. */
 export class Board {
@@ -42,8 +58,9 @@ export class Board {
   }
 
   note(state: ChatSessionState): void {
+    const owed = owedOf(state);
     const isLive = state.status === 'active' || state.escalation !== undefined;
-    if (!isLive || state.poolId === undefined) {
+    if (!(isLive || owed) || state.poolId === undefined) {
       this.#sessions.delete(state._id);
       return;
     }
@@ -60,6 +77,7 @@ export class Board {
             },
           }
         : {}),
+      ...(owed ? { owed } : {}),
     });
   }
 
@@ -115,6 +133,9 @@ export class Board {
       operatorsOnline: people.filter((person) => person.presence === 'online').length,
       escalations: live.flatMap(([sessionId, { escalation }]) =>
         escalation ? [{ sessionId, ...escalation }] : [],
+      ),
+      owedSummaries: live.flatMap(([sessionId, { owed }]) =>
+        owed ? [{ sessionId, ...owed }] : [],
       ),
     };
   }

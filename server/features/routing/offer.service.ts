@@ -214,7 +214,14 @@ export class OfferService {
     const { operatorId, name } = actor;
     const offerId = newId(clock.nowMs());
     // Asked before a seat is claimed: of 200 who take one chat, one needs a seat.
-    const known = await log.getState(sessionId);
+    // Nothing is appended, so the answer is given on a state read for it: another node may have moved the chat on.
+    const { state: known } = await log.append({
+      ...{ sessionId, authorId: operatorId },
+      decide: (current) => {
+        isToBeTaken(actor, current);
+        return null;
+      },
+    });
     if (!isToBeTaken(actor, known)) return known;
     const offered = known.offers.find(
       (offer) => offer.purpose === 'queue' && offer.operatorId === operatorId,

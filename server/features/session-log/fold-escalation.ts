@@ -38,11 +38,23 @@ export const foldEscalation = (state: ChatSessionState, event: SessionEvent): vo
       }
       return;
     case 'escalation.handed_over':
-      delete state.handOverFrom;
+      foldHandOver(state, event);
       return;
     default:
       return;
   }
+};
+
+/** Ahead of the senior it waits for them; after they have come it is what was owed. */
+const foldHandOver = (
+  state: ChatSessionState,
+  { _id: eventId, plain, sealed }: SessionEvent<'escalation.handed_over'>,
+): void => {
+  const { escalationId, fromOperatorId: operatorId } = plain;
+  if (state.handOverFrom?.operatorId === operatorId) delete state.handOverFrom;
+  if (state.escalation?.escalationId !== escalationId) return;
+  const handedOver = { operatorId, ...(sealed ? { summary: { eventId, sealed } } : {}) };
+  state.escalation = { ...state.escalation, handedOver };
 };
 
 /** A session that still waits is urgent from now on [spec 3]. */

@@ -138,9 +138,10 @@ const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joine
   }
   // Whatever way a senior comes, the promise is kept.
   if (tier === 'senior' && state.escalation) {
-    if (previous && previous.operatorId !== operatorId) {
-      const { escalationId } = state.escalation;
-      state.handOverFrom = { operatorId: previous.operatorId, name: previous.name, escalationId };
+    const { escalationId, handedOver } = state.escalation;
+    if (previous && ![operatorId, handedOver?.operatorId].includes(previous.operatorId)) {
+      const { operatorId: owedBy, name } = previous;
+      state.handOverFrom = { operatorId: owedBy, name, escalationId, since: event.at };
     }
     delete state.escalation;
     state.offers = [];

@@ -41,6 +41,8 @@ export interface OpenEscalation {
   passedBy: string[];
   /** `rankAt` before this escalation moved the waiting session up. */
   rankBefore?: number;
+  /** The operator's summary, written before the senior has come: whoever wrote it owes none. */
+  handedOver?: { operatorId: string; summary?: SealedRef };
 }
 
 export interface OpenTransfer {
@@ -125,7 +127,8 @@ export interface ChatSessionState {
   stage: Stage;
   transfer?: OpenTransfer;
   escalation?: OpenEscalation;
-  handOverFrom?: { operatorId: string; name: string; escalationId: string };
+  /** Who owes the senior a summary, since when. */
+  handOverFrom?: { operatorId: string; name: string; escalationId: string; since?: Date };
   /** When a callback was promised after a breach. */
   callbackAt?: Date;
   identity: {
