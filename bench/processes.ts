@@ -42,9 +42,15 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-/** `liniya start` as it is run, with a demo world, in a folder of its own; nobody acts by themselves. */
-export const startServer = async (): Promise<BenchServer> => {
+/**
+ * `liniya start` as it is run, with a demo world, in a folder of its own; nobody acts by themselves. `prepare` may put
+ * something into the folder before.
+ */
+export const startServer = async (
+  prepare: (folder: string) => Promise<void> = () => Promise.resolve(),
+): Promise<BenchServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'liniya-bench-'));
+  await prepare(folder);
   const env = {
     ...{ LINIYA_DATA: folder, LINIYA_SIMULATION: 'false', LINIYA_LOG: 'warn', PORT: '0' },
     // Each citizen of the bench comes from an address of their own, as they do behind a proxy.

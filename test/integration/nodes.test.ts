@@ -150,6 +150,22 @@ describe('Several server processes', function () {
     }
   });
 
+  it('tell a taker by whom a chat was taken that their process knew only before it waited', async () => {
+    const citizen = await here.citizen();
+    await citizen.open('не знаю, куда писать');
+    await settle();
+    const { sessionId } = citizen;
+    const fast = await here.hire({ isOnline: false });
+    const late = await there.hire({ isOnline: false });
+    await here.app.domain.reload();
+    expect(await stateOn(there, sessionId)).to.include({ status: 'clarifying' });
+    // No hint comes, and no second passes: the other process knows what it knew.
+    redis.freeze();
+    await citizen.ask('operator:call', { sessionId });
+    await fast.ask('queue:take', { sessionId });
+    expect(await late.refusal('queue:take', { sessionId })).to.equal('already_taken');
+  });
+
   it('run an offer out once, and an escalation step by step once', async () => {
     const operator = await hireThere();
     const citizen = await here.citizen();

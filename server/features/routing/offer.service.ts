@@ -7,6 +7,7 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { newId } from '../../lib/ids.js';
+import { Turns } from '../../lib/turns.js';
 import type { StaffActor } from '../auth/actor.js';
 import { canRead } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
@@ -51,6 +52,7 @@ const howOf = {
 export class OfferService {
   readonly #deps: OfferDeps;
   readonly #freed: ((operatorId: string, sessionId: string) => void)[] = [];
+  readonly #takes = new Turns();
 
   constructor(deps: OfferDeps) {
     this.#deps = deps;
@@ -209,12 +211,16 @@ export class OfferService {
    * Fails with `already_taken` and by whom, `no_free_seat`, `not_found` outside one's pools. Taken by oneself: the
    * same answer again.
    */
-  async takeFromQueue(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
+  takeFromQueue(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
+    return this.#takes.run(sessionId, () => this.#take(actor, sessionId));
+  }
+
+  async #take(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
     const { clock, log, seats } = this.#deps;
     const { operatorId, name } = actor;
     const offerId = newId(clock.nowMs());
-    // Asked before a seat is claimed: of 200 who take one chat, one needs a seat.
-    // Nothing is appended, so the answer is given on a state read for it: another node may have moved the chat on.
+    // Asked before a seat is claimed, one after the other: of 200 who take one chat at once, one needs a seat. Nothing is
+    // appended, so the answer is given on a state read for it: another node may have moved the chat on.
     const { state: known } = await log.append({
       ...{ sessionId, authorId: operatorId },
       decide: (current) => {

@@ -1,0 +1,308 @@
+import { expect } from 'chai';
+import { offersInUse } from '../../../server/features/routing/session-effects.js';
+import { Random } from '../../../server/seed/random.js';
+import { limits } from '../../../shared/limits.js';
+import { Refused, type CitizenClient, type StaffClient } from '../../helpers/clients.js';
+import { hireCrowd } from '../../helpers/crowd.js';
+import { assertInvariants } from '../../helpers/invariants.js';
+import { replay } from '../../helpers/replay.js';
+import { forgetHeard, type ThreeNodes } from './three-nodes.js';
+
+/** Teams take turns, so that nobody asks faster than people may. */
+const teamCount = 6;
+const chatsACitizen = 25;
+/** Access tokens end after ten minutes: everybody connects anew between two orders, not within one. */
+const renewAfterMs = 500_000;
+const offerLastMs = limits.offer.operatorMs + limits.offer.graceMs;
+
+interface Team {
+  /** Five of one operator, over all three nodes. */
+  devices: StaffClient[];
+  colleague: StaffClient;
+  senior: StaffClient;
+  citizen: CitizenClient;
+  /** The node the citizen is connected to. */
+  citizenAt: number;
+  /** Chats of this citizen so far. */
+  opened: number;
+}
+
+interface Offer {
+  sessionId: string;
+  offerId: string;
+}
+
+export interface OrderFigures {
+  orders: number;
+  /** How the offer ended, and how often. */
+  ends: Record<string, number>;
+  asked: number;
+  problems: string[];
+}
+
+const assemble = async (nodes: ThreeNodes): Promise<Team[]> => {
+  const people = await hireCrowd(nodes.first, teamCount * 2, nodes.worlds);
+  const seniors = await hireCrowd(nodes.first, teamCount, nodes.worlds, 'senior');
+  const teams: Team[] = [];
+  for (let index = 0; index < teamCount; index += 1) {
+    const [first, colleague] = [people[index * 2], people[index * 2 + 1]];
+    const senior = seniors[index];
+    if (!first || !colleague || !senior) throw new Error('A team is not complete.');
+    const more = [1, 2, 3, 4].map((at) =>
+      nodes.on(index + at).device(first.operatorId, first.name),
+    );
+    const devices = [first, ...(await Promise.all(more))];
+    const citizenAt = index % nodes.worlds.length;
+    const citizen = await nodes.on(citizenAt).citizen();
+    teams.push({ devices, colleague, senior, citizen, citizenAt, opened: 0 });
+  }
+  return teams;
+};
+
+const clientsOf = ({ citizen, colleague, devices, senior }: Team) => [
+  ...devices,
+  colleague,
+  senior,
+  citizen,
+];
+
+/** `ok`, or the code of the refusal; who hears `retry` asks again, as every client does. */
+const outcomeOf = async (act: () => Promise<unknown>): Promise<string> => {
+  for (;;) {
+    try {
+      await act();
+      return 'ok';
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.code !== 'retry') return error.code;
+    }
+  }
+};
+
+/** A chat with one open offer to the team's operator: out of the queue, or as a colleague's transfer. */
+const makeOffer = async (nodes: ThreeNodes, team: Team, isTransfer: boolean): Promise<Offer> => {
+  const { citizen, colleague, devices, senior } = team;
+  const [operator] = devices as [StaffClient];
+  const online = { presence: 'online' } as const;
+  if (!isTransfer) await operator.ask('presence:set', online);
+  await nodes.settle();
+  await nodes.learnOfEachOther(1);
+  await citizen.open('payments: не прошла оплата');
+  team.opened += 1;
+  await nodes.settle();
+  const { sessionId } = citizen;
+  if (isTransfer) {
+    await nodes.learnOfEachOther(1);
+    await colleague.ask('queue:take', { sessionId });
+    await operator.ask('presence:set', online);
+    await nodes.settle();
+    await nodes.learnOfEachOther(1);
+    const { operatorId } = operator;
+    await colleague.ask('transfer:request', { sessionId, operatorId, note: 'вопрос про счёт' });
+  }
+  await nodes.settle([operator]);
+  // As it is stored: another node may not have heard of it yet.
+  const { state } = await replay(nodes.first, sessionId);
+  const offer = state.offers.find(({ operatorId }) => operatorId === operator.operatorId);
+  expect(offer?.purpose, 'an offer to begin with').to.equal(isTransfer ? 'transfer' : 'queue');
+  await senior.ask('presence:set', online);
+  await nodes.settle([senior]);
+  return { sessionId, offerId: offer?.offerId ?? '' };
+};
+
+interface Contender {
+  name: string;
+  act: () => Promise<unknown>;
+}
+
+const contendersOf = (
+  ...[nodes, team, offer, isTransfer, random]: [ThreeNodes, Team, Offer, boolean, Random]
+): Contender[] => {
+  const { citizen, colleague, devices } = team;
+  const { sessionId } = offer;
+  const { operatorId } = colleague;
+  const note = 'передаю дальше';
+  const others: Contender[] = [
+    {
+      name: 'decline',
+      act: () => random.pick(devices).ask('offer:decline', { ...offer, reason: 'break' }),
+    },
+    {
+      name: 'expire',
+      act: async () => {
+        // At the last instant both a click and the end are in time; every node tries.
+        nodes.first.clock.advance(offerLastMs + random.between(0, 1));
+        await Promise.all(nodes.worlds.map(({ app }) => app.domain.deadlines.runDue()));
+      },
+    },
+    { name: 'close', act: () => citizen.ask('session:close', { sessionId }) },
+    { name: 'escalate', act: () => citizen.ask('escalation:request', { sessionId }) },
+    isTransfer
+      ? { name: 'cancel', act: () => colleague.ask('transfer:cancel', { sessionId }) }
+      : { name: 'take', act: () => colleague.ask('queue:take', { sessionId }) },
+    {
+      name: 'transfer',
+      act: () => random.pick(devices).ask('transfer:request', { sessionId, operatorId, note }),
+    },
+  ];
+  const accepts = devices.map((device, index) => ({
+    name: `accept ${index + 1}`,
+    act: () => device.ask('offer:accept', offer),
+  }));
+  const chosen = others.filter(() => random.chance(0.7));
+  const left = [...accepts, ...chosen];
+  const mixed: Contender[] = [];
+  while (left.length > 0) mixed.push(...left.splice(random.between(0, left.length - 1), 1));
+  return mixed;
+};
+
+const play = async (contenders: Contender[], random: Random): Promise<Map<string, string>> => {
+  const outcomes = new Map<string, string>();
+  const running: Promise<void>[] = [];
+  for (const { name, act } of contenders) {
+    running.push(outcomeOf(act).then((outcome) => void outcomes.set(name, outcome)));
+    for (let turn = random.between(0, 4); turn > 0; turn -= 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  await Promise.all(running);
+  return outcomes;
+};
+
+/** One end of each offer in the log, and nobody was told otherwise. Answers how the raced one ended. */
+const checkOrder = async (
+  ...[nodes, offer, outcomes]: [ThreeNodes, Offer, Map<string, string>]
+): Promise<string> => {
+  const { sessionId, offerId } = offer;
+  const { state, steps } = await replay(nodes.first, sessionId);
+  const isIn = (offers: { offerId: string }[], id: string) =>
+    offers.some((candidate) => candidate.offerId === id);
+  const endsOf = (id: string) =>
+    steps.filter(({ before, after }) => isIn(before.offers, id) && !isIn(after.offers, id));
+  for (const { event } of steps) {
+    if (event.kind !== 'offer.made') continue;
+    const { offerId: id } = event.plain;
+    const isOpen = Number(isIn(state.offers, id));
+    expect(endsOf(id).length + isOpen, `ends of ${id}`).to.equal(1);
+  }
+  const [end] = endsOf(offerId);
+  const { event } = end ?? {};
+  const isAccepted = event?.kind === 'operator.joined' && event.plain.offerId === offerId;
+  const isDeclined = event?.kind === 'offer.ended' && event.plain.outcome === 'declined';
+  for (const [name, outcome] of outcomes) {
+    if (name.startsWith('accept'))
+      expect(outcome, name).to.be.oneOf(isAccepted ? ['ok', 'offer_gone'] : ['offer_gone']);
+  }
+  if (isAccepted) expect([...outcomes.values()]).to.include('ok');
+  if (outcomes.has('decline'))
+    expect(outcomes.get('decline'), 'decline').to.equal(isDeclined ? 'ok' : 'offer_gone');
+  expect(outcomes.get('close') ?? 'ok', 'close').to.equal('ok');
+  const isTransferred = steps.some(
+    ({ event: { kind, authorId }, before }) =>
+      kind === 'transfer.requested' && before.owner?.operatorId === authorId && isAccepted,
+  );
+  if (!isTransferred)
+    expect(outcomes.get('transfer') ?? 'not_owner', 'transfer').not.to.equal('ok');
+  const states = await Promise.all(
+    nodes.worlds.map(({ app }) => app.services.log.getState(sessionId)),
+  );
+  for (const other of states) {
+    expect([other.headSeq, other.status, other.owner, other.offers]).to.deep.equal([
+      ...[state.headSeq, state.status, state.owner, state.offers],
+    ]);
+  }
+  const seats = await nodes.first.app.domain.stores.seats.listSeats();
+  const taken = seats.flatMap((seat) => (seat.sessionId === sessionId ? [seat.offerId] : []));
+  expect(taken.sort(), 'seats').to.deep.equal([...offersInUse(state)].sort());
+  return isAccepted
+    ? 'accepted'
+    : event?.kind === 'offer.ended'
+      ? event.plain.outcome
+      : 'withdrawn';
+};
+
+/** Everybody leaves, the chat is closed, and nothing is left taken on any node. */
+const clearAway = async (nodes: ThreeNodes, team: Team, sessionId: string): Promise<void> => {
+  const { citizen, devices, senior } = team;
+  const offline = { presence: 'offline' } as const;
+  await citizen.ask('session:close', { sessionId });
+  await nodes.settle();
+  // Of two choices within one millisecond the other nodes learn the first alone; nobody clicks that fast.
+  nodes.first.clock.advance(1);
+  for (const person of [devices[0], senior]) await person?.ask('presence:set', offline);
+  await nodes.settle(clientsOf(team));
+  await nodes.learnOfEachOther(1);
+  await assertInvariants(nodes.on(team.opened));
+  const seats = await nodes.first.app.domain.stores.seats.listSeats();
+  expect(seats.filter(({ offerId }) => offerId)).to.deep.equal([]);
+};
+
+/** Ten minutes later, when every token has ended: everybody has a new connection, and every node has looked around. */
+const renew = async (nodes: ThreeNodes, teams: readonly Team[]): Promise<void> => {
+  for (const client of teams.flatMap(clientsOf)) client.close();
+  nodes.first.clock.advance(limits.auth.accessTokenMs);
+  for (const team of teams) {
+    const again = (one: StaffClient, at: number) => nodes.on(at).device(one.operatorId, one.name);
+    const { citizen, citizenAt, colleague, devices, senior } = team;
+    Object.assign(team, {
+      devices: await Promise.all(devices.map((device, index) => again(device, index))),
+      colleague: await again(colleague, citizenAt + 1),
+      senior: await again(senior, citizenAt + 2),
+      citizen: await nodes.on(citizenAt).comeBack(citizen),
+    });
+  }
+  for (const { app } of nodes.worlds) await app.jobs.runDue();
+  await nodes.settle(teams.flatMap(clientsOf));
+  await nodes.learnOfEachOther();
+};
+
+/**
+ * One offer under accept from five devices, decline, its end, the citizen's close, a transfer and a call for a senior, all
+ * at once over three nodes, in as many seeded orders as asked for or as there is time for. Stops at the first order that
+ * does not hold.
+ */
+export const raceOverOffers = async (
+  nodes: ThreeNodes,
+  plan: { orders: number; firstSeed: number; isTimeUp?: () => boolean },
+): Promise<OrderFigures> => {
+  const figures: OrderFigures = { orders: 0, ends: {}, asked: 0, problems: [] };
+  const teams = await assemble(nodes);
+  let renewedMs = nodes.first.clock.nowMs();
+  for (let index = 0; index < plan.orders && plan.isTimeUp?.() !== true; index += 1) {
+    if (nodes.first.clock.nowMs() - renewedMs > renewAfterMs) {
+      process.stderr.write(`races: ${String(index)} of ${String(plan.orders)} orders\n`);
+      await renew(nodes, teams);
+      renewedMs = nodes.first.clock.nowMs();
+    }
+    const seed = plan.firstSeed + index;
+    const random = new Random(seed);
+    const team = teams[index % teamCount];
+    if (!team) throw new Error('No team.');
+    if (team.opened >= chatsACitizen) {
+      team.citizen.close();
+      Object.assign(team, { citizen: await nodes.on(team.citizenAt).citizen(), opened: 0 });
+    }
+    const isTransfer = random.chance(0.5);
+    let order = '';
+    try {
+      const offer = await makeOffer(nodes, team, isTransfer);
+      const contenders = contendersOf(nodes, team, offer, isTransfer, random);
+      order = contenders.map(({ name }) => name).join(', ');
+      const outcomes = await play(contenders, random);
+      figures.asked += outcomes.size;
+      await nodes.settle(clientsOf(team));
+      await nodes.learnOfEachOther();
+      const end = await checkOrder(nodes, offer, outcomes);
+      figures.ends[end] = (figures.ends[end] ?? 0) + 1;
+      await clearAway(nodes, team, offer.sessionId);
+      figures.orders += 1;
+    } catch (error) {
+      const kind = isTransfer ? 'transfer' : 'queue';
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      figures.problems.push(`seed ${String(seed)}, ${kind}: ${order}: ${words}`);
+      return figures;
+    }
+    forgetHeard(clientsOf(team));
+  }
+  return figures;
+};
