@@ -161,7 +161,19 @@ export const createApp = async (deps: AppDeps) => {
       },
       ...(link.state === 'alone'
         ? []
-        : [{ name: 'neighbours', everyMs: limits.nodes.pollMs, run: () => neighbours.poll() }]),
+        : [
+            { name: 'neighbours', everyMs: limits.nodes.pollMs, run: () => neighbours.poll() },
+            {
+              name: 'waits',
+              everyMs: limits.statistics.pollMs,
+              run: () => domain.statistics.waits.poll(),
+            },
+          ]),
+      {
+        name: 'free time',
+        everyMs: limits.statistics.flushMs,
+        run: () => domain.statistics.freeTime.save(),
+      },
       {
         name: 'sweep',
         everyMs: jobs.sweepEveryMs,

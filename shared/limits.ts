@@ -70,6 +70,24 @@ export const limits = {
   },
   /** Why an offer went to whom it went can be asked this long: one quarter of a year. */
   decisions: { keepMs: 92 * DAY },
+  statistics: {
+    /** As long as the decisions they tell of. */
+    keepMs: 92 * DAY,
+    /** Days one question may ask for. */
+    maxDays: 31,
+    /** How often the minutes of who is free are written: a crash costs this much of them. */
+    flushMs: 10 * SECOND,
+    /** How often waits that other processes have ended are read. */
+    pollMs: 2 * SECOND,
+    /** How far back other processes' waits are read again: a fact may be stored some seconds after its moment. */
+    rereadMs: 2 * MINUTE,
+    /** Somebody free for less of the time asked for stands in no comparison. */
+    minAvailableMs: 10 * MINUTE,
+    /** A chat that comes back by transfer within this has gone in a circle: as long as one can be reopened. */
+    loopMs: 7 * DAY,
+    /** Of the share of real waits inside the interval kept for them. */
+    aimInside: 0.8,
+  },
   transfer: {
     /** A transfer nobody took comes back to its sender after this [3: overflow]. */
     waitMs: 3 * MINUTE,
@@ -105,6 +123,9 @@ export const limits = {
     stickyMs: 20 * SECOND,
     /** Real waits below which no minutes are promised, only a position [2.5]. */
     minWaitsForEstimate: 20,
+    /** The newest waits of a pool that an estimate is made of, and how old the eldest of them may be. */
+    estimateWaits: 200,
+    estimateMs: 12 * HOUR,
     /** Offline this long: keeps the place, is not offered [2.9]. */
     offlineHoldMs: 2 * MINUTE,
     /** Offline this long: the appeal stays open for an answer in «Обращения» [2.9]. */

@@ -59,6 +59,7 @@ import type { ChatSessionState } from '../features/session-log/state.js';
 import { Recovery } from '../features/session-log/recovery.js';
 import { SessionLog } from '../features/session-log/session-log.service.js';
 import { createSilence } from '../features/silence/silence.js';
+import { createStatistics } from '../features/statistics/create-statistics.js';
 import { TranscriptService } from '../features/transcripts/transcript.service.js';
 import { createPdfPrinter } from '../features/transcripts/pdf-printer.js';
 import { TransferService } from '../features/transfers/transfer.service.js';
@@ -171,7 +172,10 @@ export const createDomain = async (deps: DomainDeps) => {
   const seniors = new SeniorSearch({
     ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
   });
-  const placement = new PlacementService({ log, pools, deadlines, clock });
+  const placement = new PlacementService({
+    ...{ log, pools, deadlines, clock },
+    foresee: (...asked) => queueInfo.foresee(...asked),
+  });
   const queue = new WaitingQueue();
   const overflow = new OverflowService({ log, pools, hours, deadlines, clock });
   const desk = new Desk();
@@ -192,6 +196,7 @@ export const createDomain = async (deps: DomainDeps) => {
       logger,
     },
     offers,
+    noteHealed: (state) => statistics.noteHealed(state),
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
     isInFlight: (state) =>
       isInFlight(state._id) || (!isAlone && clock.nowMs() < settledAtMs(state)),
@@ -210,7 +215,14 @@ export const createDomain = async (deps: DomainDeps) => {
     findSeenText: createFindSeenText({ log, keys }),
     model: () => deps.classifier.describe?.(),
   });
-  const queueInfo = new QueueInfo(queue, staff, presence, hours);
+  const statistics = createStatistics({
+    ...{ facts: stores.facts, freeTime: stores.freeTime, pools, staff, clock, logger },
+    isFree: (operatorId) =>
+      offers.isFree(operatorId) &&
+      (staff.find(operatorId)?.poolIds ?? []).some((poolId) => hours.isOpen(poolId)),
+  });
+  presence.onChanged(({ operatorId }) => statistics.freeTime.look(operatorId));
+  const queueInfo = new QueueInfo(queue, staff, presence, hours, statistics.waits);
   const board = new Board({ pools, queue, presence, seats, staff, clock });
   const closing = new ClosingService({ log, deadlines, clock });
   const silence = createSilence({ log, deadlines, citizens, clock });
@@ -278,6 +290,7 @@ export const createDomain = async (deps: DomainDeps) => {
     hoursWatch: new HoursWatch(pools, hours),
     routing,
     queueInfo,
+    statistics,
     silence,
     search,
     review,
@@ -306,9 +319,11 @@ export const createDomain = async (deps: DomainDeps) => {
       desk.note(change.after);
       board.learn(change);
       queueInfo.learn(change);
+      if (!change.isOwn) statistics.freeTime.learn(change);
     },
     /** Learns the sessions that were open when the process started, or that a seed has put there. */
     async recall(): Promise<void> {
+      await statistics.waits.load();
       for (const projected of await stores.log.listStates(openSessionStatuses)) {
         const state = await log.getState(projected._id);
         desk.note(state);
@@ -343,6 +358,7 @@ export const createDomain = async (deps: DomainDeps) => {
           queuedText: (state) => queueInfo.textKeyOf(state),
         }),
       ],
+      ['statistics', (change) => statistics.listen(change)],
       // The last: what is projected is done.
       ['projection', (change) => log.project(change)],
     ] as [string, (change: SessionChange) => Promise<void> | void][],
@@ -358,6 +374,7 @@ export const createDomain = async (deps: DomainDeps) => {
     idle: () => settleAll(workers),
     close: async () => {
       matcher.close();
+      await statistics.freeTime.save();
       await inspector.close();
       await printer.close();
       await spool.close();

@@ -15,6 +15,7 @@ import { createIncidentRoutes } from '../http/incident-routes.js';
 import { createSessionRoutes } from '../http/session-routes.js';
 import { createPageRoutes, createWidgetConfigRoutes } from '../http/page-routes.js';
 import { createStaffRoutes } from '../http/staff-routes.js';
+import { createStatisticsRoutes } from '../http/statistics-routes.js';
 import { createTranscriptRoutes } from '../http/transcript-routes.js';
 import type { Clock } from '../lib/clock.js';
 import type { Domain } from './domain.js';
@@ -45,6 +46,7 @@ export const createRouters = (deps: {
     }),
     createIncidentRoutes({ gates, incidents }),
     createClassifierRoutes({ gates, review: domain.review }),
+    createStatisticsRoutes({ gates, statistics: domain.statistics.service }),
     ...(config.isDemo && simulation ? [createDemoApiRoutes({ pools, simulation })] : []),
   ];
   return [

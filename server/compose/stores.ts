@@ -21,6 +21,8 @@ import { createSightingStore } from '../features/presence/sighting.store.js';
 import { createReceiptStore } from '../features/receipts/receipt.store.js';
 import { createSearchStore } from '../features/search/search.store.js';
 import { createSeatStore } from '../features/seats/seat.store.js';
+import { createFactStore } from '../features/statistics/fact.store.js';
+import { createFreeTimeStore } from '../features/statistics/free-time.store.js';
 import { createSessionLogStore } from '../features/session-log/session-log.store.js';
 
 /** Every store over one connection, with the indexes each needs. */
@@ -38,6 +40,8 @@ export const createStores = async (connection: Connection) => {
     incidents: createIncidentStore(connection),
     incidentAnswers: createAnswerStore(connection),
     firstWords: createFirstWordsStore(connection),
+    facts: createFactStore(connection),
+    freeTime: createFreeTimeStore(connection),
     nodes: createNodeStore(connection),
     operators: createOperatorStore(connection),
     pools: createPoolStore(connection),

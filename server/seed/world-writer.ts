@@ -3,6 +3,7 @@ import { formatAppealNumber } from '../../shared/domain/appeal-number.js';
 import { limits } from '../../shared/limits.js';
 import type { Domain } from '../compose/domain.js';
 import { computeProgress } from '../features/appeals/progress.js';
+import { factsOfLog } from '../features/statistics/facts-of.js';
 import { newId } from '../lib/ids.js';
 import { SessionBuilder } from './session-builder.js';
 
@@ -91,18 +92,23 @@ export const buildSessions = async (
   return builders;
 };
 
-/** Stores logs, projections, appeal cards, read marks and search words; the projections last, as the sign of the rest. */
+/** Stores logs, projections, facts, appeal cards, read marks and search words; the projections last, as the sign of the rest. */
 export const storeSessions = async (
   domain: SeedDomain,
   builders: readonly SessionBuilder[],
 ): Promise<void> => {
-  const { appeals, log, receipts } = domain.stores;
+  const { appeals, facts, log, receipts } = domain.stores;
   const events = builders.flatMap((builder) => builder.events);
   for (let start = 0; start < events.length; start += eventsABatch) {
     const outcomes = await log.insertEvents(events.slice(start, start + eventsABatch));
     if (outcomes.some((outcome) => outcome !== 'stored'))
       throw new Error('The world could not be stored: the database refused an event.');
   }
+  await facts.put(
+    builders.flatMap(({ state: { _id: sessionId, ...state }, events: own }) =>
+      factsOfLog({ ...state, sessionId }, own),
+    ),
+  );
   await inBatches(builders, async ({ state, events: own }) => {
     const { _id: sessionId, publicHeadSeq: head } = state;
     // Nobody looks for read marks in a talk that is over.

@@ -1,4 +1,5 @@
 import type { OverflowReason } from '../routing/overflow.js';
+import type { WaitInterval } from '../routing/wait-interval.js';
 import type { RequestType } from './request-types.js';
 import type {
   Channel,
@@ -34,6 +35,16 @@ export interface TransferTarget {
   poolId: string;
   operatorId?: string;
   requestType?: RequestType;
+}
+
+/** A wait as it begins. */
+export interface ForeseenWait {
+  /** 1 is next. */
+  position: number;
+  /** Nobody of the pool was on shift: no interval, and no wait to learn from. */
+  isUnattended: boolean;
+  /** Absent under 20 real waits to go by. */
+  waitMs?: WaitInterval;
 }
 
 export type QueuedReason =
@@ -121,6 +132,8 @@ export interface SessionEventShapes {
       /** Offered to this operator alone until `preferredUntil`. */
       preferredOperatorId?: string;
       preferredUntil?: Date;
+      /** What could be said of a first wait as it began: what came of it is held against this. */
+      foreseen?: ForeseenWait;
     };
     secret: null;
   };

@@ -72,6 +72,7 @@ export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<stri
   'GET /staff/operators': noBody,
   'GET /staff/canned-replies': noBody,
   'GET /staff/search': noBody,
+  'GET /staff/statistics': noBody,
   'GET /staff/citizens/:citizenId/appeals': noBody,
   'DELETE /citizen/session': { for: 'citizen' },
 });

@@ -21,6 +21,7 @@ const staffOnlyFields: ReadonlySet<string> = new Set([
   'isRaised',
   'isUnsure',
   'modelId',
+  'foreseen',
   'preferredOperatorId',
   'preferredUntil',
   'because',

@@ -1,6 +1,6 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
-import type { QueuedReason } from '../../../shared/domain/session-events.js';
-import { boostOf } from '../../../shared/routing/rank.js';
+import type { ForeseenWait, QueuedReason } from '../../../shared/domain/session-events.js';
+import { boostOf, computeRankAt, type Ranked } from '../../../shared/routing/rank.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { CitizenActor } from '../auth/actor.js';
@@ -16,6 +16,7 @@ export interface PlacementDeps {
   log: SessionLog;
   pools: PoolService;
   deadlines: Deadlines;
+  foresee: (poolId: string, ranked: Ranked, isTraining: boolean) => ForeseenWait;
   clock: Clock;
 }
 
@@ -92,6 +93,8 @@ export class PlacementService {
         : this.#deps.pools.getPoolOf(type);
     const now = this.#deps.clock.now();
     const knows = reason === 'operator_vanished' ? undefined : state.lastOwner;
+    const boostMs = boostOf(state.escalation ? 'urgent' : state.priority, pool.boostMs);
+    const ranked = { sessionId: state._id, isFront: false, rankAt: computeRankAt(now, boostMs) };
     return {
       kind: 'session.queued',
       audience: 'all',
@@ -100,10 +103,13 @@ export class PlacementService {
         reason,
         // Who was set aside begins a new wait at the front; an operator who is gone costs no place.
         queuedAt: reason === 'operator_vanished' ? (state.queuedAt ?? now) : now,
-        boostMs: boostOf(state.escalation ? 'urgent' : state.priority, pool.boostMs),
+        boostMs,
         ...(state.escalation ? { boostWithoutCallMs: boostOf(state.priority, pool.boostMs) } : {}),
         isFront: isReturn,
         isFlagged: !isKnown || state.classification?.isUnsure === true,
+        ...(isReturn
+          ? {}
+          : { foreseen: this.#deps.foresee(pool._id, ranked, state.isTraining === true) }),
         ...(isReturn && knows
           ? {
               preferredOperatorId: knows.operatorId,

@@ -1,5 +1,7 @@
+import type { ForeseenWait } from '../../../shared/domain/session-events.js';
+import type { Ranked } from '../../../shared/routing/rank.js';
+import type { WaitInterval } from '../../../shared/routing/wait-interval.js';
 import type { QueueView } from '../../../shared/views/chat-session.js';
-import { limits } from '../../../shared/limits.js';
 import type { StaffDirectory } from '../operators/staff-directory.js';
 import type { PoolHours } from '../pools/pool-hours.js';
 import type { PresenceService } from '../presence/presence.service.js';
@@ -8,11 +10,10 @@ import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { QueueEntry, WaitingQueue } from './waiting-queue.js';
 
-/** Real waits kept for a pool's estimate: the newest ones. */
-const keptWaits = 200;
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+/** How long people of a pool have really waited, for who stands at `position`; null where too few have. */
+export interface WaitSource {
+  intervalOf(poolId: string, position: number, isTraining: boolean): WaitInterval | null;
+}
 
 interface Seen {
   position: number;
@@ -29,13 +30,13 @@ const reasonOf = ({ isFront, priority }: QueueEntry): QueueView['worsenedBy'] =>
   return priority === 'raised' ? 'raised_ahead' : 'older_ahead';
 };
 
-/** Where a waiting citizen stands, and how long people of that pool have really waited. */
+/** Where a waiting citizen stands, and how long it may take from there. */
 export class QueueInfo {
   readonly #queue: WaitingQueue;
   readonly #staff: StaffDirectory;
   readonly #presence: PresenceService;
   readonly #hours: PoolHours;
-  readonly #waits = new Map<string, number[]>();
+  readonly #waits: WaitSource;
   /** Where each session was seen last. */
   readonly #lastSeen = new Map<string, Seen>();
 
@@ -44,21 +45,25 @@ export class QueueInfo {
     staff: StaffDirectory,
     presence: PresenceService,
     hours: PoolHours,
+    waits: WaitSource,
   ) {
     this.#queue = queue;
     this.#staff = staff;
     this.#presence = presence;
     this.#hours = hours;
+    this.#waits = waits;
   }
 
-  /** Learns from every first join how long its wait was: who comes back is served from the front. */
-  learn({ before, after, event }: SessionChange): void {
+  learn({ after }: SessionChange): void {
     if (after.status !== 'queued') this.#lastSeen.delete(after._id);
-    if (event.kind !== 'operator.joined' || before.status !== 'queued' || before.lastOwner) return;
-    if (before.poolId === undefined || !before.queuedAt) return;
-    const waits = this.#waits.get(before.poolId) ?? [];
-    waits.push(event.at.getTime() - before.queuedAt.getTime());
-    this.#waits.set(before.poolId, waits.slice(-keptWaits));
+  }
+
+  /** What can be said of a wait that is about to begin: it is kept with its beginning, and held against its end. */
+  foresee(poolId: string, ranked: Ranked, isTraining: boolean): ForeseenWait {
+    const position = this.#queue.placeOf(poolId, ranked);
+    const isUnattended = !this.#isAttended(poolId);
+    const waitMs = isUnattended ? null : this.#waits.intervalOf(poolId, position, isTraining);
+    return { position, isUnattended, ...(waitMs ? { waitMs } : {}) };
   }
 
   queueOf(state: ChatSessionState): QueueView | undefined {
@@ -66,12 +71,15 @@ export class QueueInfo {
     const position =
       this.#queue.positionOf(state._id) ?? this.#queue.listPool(state.poolId).length + 1;
     const worsenedBy = this.#worsenedBy(state._id, position);
-    const waitMs = this.#estimate(state.poolId);
     const opensAt = this.#opensAt(state);
+    const isUnattended = !servingPools(state).some((poolId) => this.#isAttended(poolId));
+    const interval = isUnattended
+      ? null
+      : this.#waits.intervalOf(state.poolId, position, state.isTraining === true);
     return {
       position,
-      ...(waitMs ? { waitMs } : {}),
-      isUnattended: !servingPools(state).some((poolId) => this.#isAttended(poolId)),
+      ...(interval ? { waitMs: { p50: interval.p50, p90: interval.p90 } } : {}),
+      isUnattended,
       ...(opensAt === null ? {} : { opensAt: opensAt.toISOString() }),
       ...(worsenedBy === undefined ? {} : { worsenedBy }),
     };
@@ -113,12 +121,5 @@ export class QueueInfo {
     }
     this.#lastSeen.set(sessionId, { position, arrivals, ...(worsenedBy ? { worsenedBy } : {}) });
     return worsenedBy;
-  }
-
-  #estimate(poolId: string): { p50: number; p90: number } | undefined {
-    const waits = this.#waits.get(poolId) ?? [];
-    if (waits.length < limits.queue.minWaitsForEstimate) return undefined;
-    const sorted = [...waits].sort((a, b) => a - b);
-    return { p50: percentile(sorted, 0.5), p90: percentile(sorted, 0.9) };
   }
 }

@@ -38,6 +38,8 @@ export interface RoutingDeps {
   classify: (state: ChatSessionState) => Promise<void>;
   /** What the session's last events cause is on its way, here or in another process. */
   isInFlight: (state: ChatSessionState) => boolean;
+  /** Keeps what the sweep found, for the supervisor to see. */
+  noteHealed: (state: Pick<ChatSessionState, '_id' | 'poolId'>) => Promise<void>;
   clock: Clock;
   logger: Logger;
 }
@@ -137,7 +139,7 @@ export class RoutingService {
       if (this.#deps.isInFlight(state)) continue;
       const isWaiting = state.status === 'queued';
       const isKnown = this.#deps.queue.find(state._id) !== null;
-      if (computeNextStep(state) !== null || isWaiting !== isKnown) this.#countHealed(state._id);
+      if (computeNextStep(state) !== null || isWaiting !== isKnown) await this.#countHealed(state);
       this.remember(state);
       await this.#advance(state);
       await this.#sweepVanished(state);
@@ -216,9 +218,10 @@ export class RoutingService {
   }
 
   /** An owner who went while nobody could act on it: a sweep later than the presence itself, which comes first. */
-  async #sweepVanished({ _id, owner }: ChatSessionState): Promise<void> {
+  async #sweepVanished({ _id, owner, poolId }: ChatSessionState): Promise<void> {
     if (!owner || !this.#deps.presence.hasVanished(owner.operatorId, limits.queue.sweepMs)) return;
-    if (await this.#takeFromVanished(_id, owner.operatorId)) this.#countHealed(_id);
+    if (!(await this.#takeFromVanished(_id, owner.operatorId))) return;
+    await this.#countHealed({ _id, ...(poolId === undefined ? {} : { poolId }) });
   }
 
   /** False where nothing was to be taken, or it failed; the sweep tries again. */
@@ -251,7 +254,7 @@ export class RoutingService {
       const ageMs = this.#deps.clock.nowMs() - Number.parseInt(offerId.slice(0, 8), 16) * 1_000;
       // A seat is claimed just before its offer is stored: a young one may still be on its way.
       if (ageMs < 30_000 || (await this.#isSeatUsed(offerId, sessionId))) continue;
-      this.#countHealed(sessionId);
+      await this.#countHealed({ _id: sessionId });
       await this.#deps.seats.release(offerId);
     }
   }
@@ -266,8 +269,9 @@ export class RoutingService {
     }
   }
 
-  #countHealed(sessionId: string): void {
+  async #countHealed(state: Pick<ChatSessionState, '_id' | 'poolId'>): Promise<void> {
     this.healed += 1;
-    this.#deps.logger.warn({ event: 'sweep.healed', sessionId });
+    this.#deps.logger.warn({ event: 'sweep.healed', sessionId: state._id });
+    await this.#deps.noteHealed(state);
   }
 }

@@ -65,6 +65,11 @@ export class WaitingQueue {
     return list ? indexIn(list, entry) + 1 : null;
   }
 
+  /** Where somebody would come to stand who does not wait yet, or at this rank. */
+  placeOf(poolId: string, ranked: Ranked): number {
+    return indexIn(this.#pools.get(poolId) ?? [], ranked) + 1;
+  }
+
   /** How many have come to stand somewhere so far: what is asked of `findNewestAhead` later. */
   get arrivals(): number {
     return this.#arrivals;
@@ -112,7 +117,7 @@ const isSamePlace = (a: QueueEntry, b: QueueEntry): boolean =>
   a.poolId === b.poolId && a.overflowPoolId === b.overflowPoolId && compareRank(a, b) === 0;
 
 /** The index of the first entry that does not come before `entry`. */
-const indexIn = (list: readonly QueueEntry[], entry: QueueEntry): number => {
+const indexIn = (list: readonly QueueEntry[], entry: Ranked): number => {
   let low = 0;
   let high = list.length;
   while (low < high) {

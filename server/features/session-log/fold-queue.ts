@@ -27,6 +27,8 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
       delete state.pausedAtPublicSeq;
       delete state.closing;
       delete state.preferred;
+      delete state.foreseen;
+      if (event.plain.foreseen) state.foreseen = event.plain.foreseen;
       if (event.plain.preferredOperatorId !== undefined && event.plain.preferredUntil) {
         state.preferred = {
           operatorId: event.plain.preferredOperatorId,
@@ -151,6 +153,7 @@ const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joine
   delete state.transfer;
   delete state.overflowPoolId;
   delete state.preferred;
+  delete state.foreseen;
   delete state.pausedAtPublicSeq;
   delete state.reopenedAt;
   state.status = 'active';

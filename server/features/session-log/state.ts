@@ -1,4 +1,8 @@
-import type { PlainOf, TransferTarget } from '../../../shared/domain/session-events.js';
+import type {
+  ForeseenWait,
+  PlainOf,
+  TransferTarget,
+} from '../../../shared/domain/session-events.js';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type {
   Channel,
@@ -107,6 +111,8 @@ export interface ChatSessionState {
   /** Milliseconds since the epoch, `queuedAt − boost`; the queue is in this order. */
   rankAt?: number;
   preferred?: { operatorId: string; until: Date };
+  /** Of the wait that has begun. */
+  foreseen?: ForeseenWait;
   offers: OpenOffer[];
   /** Who declined or missed it since it was queued. */
   passedBy: string[];
