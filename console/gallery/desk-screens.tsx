@@ -137,6 +137,12 @@ export const deskScreens: readonly Screen[] = [
     },
   },
   {
+    id: 'statistics',
+    title: 'Показатели',
+    path: '/statistics',
+    parts: { me: vera, sessions: desk },
+  },
+  {
     id: 'reading',
     title: 'Чтение чужого чата',
     path: `/others/${first.sessionId}`,

@@ -12,6 +12,7 @@ interface Question {
 const growing = [
   ...['sessionEvents', 'chatSessions', 'appeals', 'citizens', 'receipts', 'deadlines'],
   ...['attachments', 'refreshFamilies', 'transcripts', 'classificationTraces', 'driftAlarms'],
+  ...['routingFacts', 'freeTimes'],
 ];
 
 const questionsIn = (commandName: string, command: Record<string, unknown>): Question[] => {

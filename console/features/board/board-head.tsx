@@ -4,8 +4,14 @@ import { usePlace, writePlace } from '../shell/place.js';
 
 const parts = [
   { list: 'board', title: 'classifier.now' },
+  { list: 'statistics', title: 'rail.statistics' },
   { list: 'classifier', title: 'rail.classifier' },
 ] as const;
+export type BoardPart = (typeof parts)[number]['list'];
+
+/** A place that is one of the board's parts; null for another. */
+export const findBoardPart = (place: string): BoardPart | null =>
+  parts.find(({ list }) => list === place)?.list ?? null;
 
 /** The board's heading with its parts. */
 export const BoardHead = () => {

@@ -3,7 +3,7 @@ import { Skeleton } from '../../components/empty.js';
 import { useT } from '../../components/translation.js';
 import { computeDelayMs } from '../../../client/backoff.js';
 import { useDesk, useLive } from '../../live/live-context.js';
-import { BoardHead } from './board-head.js';
+import { BoardHead, type BoardPart } from './board-head.js';
 import { BoardEscalations } from './board-escalations.js';
 import { BoardIncidents } from './board-incidents.js';
 import { OwedSummaries } from './owed-summaries.js';
@@ -58,14 +58,18 @@ const Now = () => {
   );
 };
 
-/** Fetched by who looks at it. */
+/** Fetched by who looks at them. */
 const Classifier = lazy(async () => {
   const { Classifier: page } = await import('../classifier/classifier.js');
   return { default: page };
 });
+const Statistics = lazy(async () => {
+  const { Statistics: page } = await import('../statistics/statistics.js');
+  return { default: page };
+});
 
-/** The supervisor's board: the moment, and what is to be judged at leisure. */
-export const Board = ({ part }: { part: 'board' | 'classifier' }) => {
+/** The supervisor's board: the moment, what became of the hours before it, and what is to be judged at leisure. */
+export const Board = ({ part }: { part: BoardPart }) => {
   const t = useT();
   return (
     <main className="board" aria-label={t('rail.board')}>
@@ -74,7 +78,7 @@ export const Board = ({ part }: { part: 'board' | 'classifier' }) => {
         <Now />
       ) : (
         <Suspense fallback={<Skeleton rows={9} label={t('common.loading')} />}>
-          <Classifier />
+          {part === 'statistics' ? <Statistics /> : <Classifier />}
         </Suspense>
       )}
     </main>

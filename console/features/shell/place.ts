@@ -7,6 +7,7 @@ export const listNames = [
   'others',
   'search',
   'board',
+  'statistics',
   'classifier',
   'admin',
 ] as const;

@@ -15,6 +15,7 @@ import { useT } from '../../components/translation.js';
 import { useDesk, useLive } from '../../live/live-context.js';
 import { isOverseer } from '../../live/row-lists.js';
 import { useRowLists, useUnread } from '../../live/use-rows.js';
+import { findBoardPart } from '../board/board-head.js';
 import { usePlace, type ListName } from './place.js';
 import { PresenceMenu } from './presence-menu.js';
 import { SettingsMenu } from './settings-menu.js';
@@ -84,7 +85,7 @@ export const Rail = ({ onHelp }: { onHelp: () => void }) => {
           icon={icon}
           label={badge > 0 ? `${t(title)}, ${badge}` : t(title)}
           badge={badge}
-          isActive={place.list === list || (list === 'board' && place.list === 'classifier')}
+          isActive={place.list === list || (list === 'board' && findBoardPart(place.list) !== null)}
           placement="right"
           {...(shortcut === undefined ? {} : { shortcut: shortcuts[shortcut].shown })}
           onPress={() => go({ list })}

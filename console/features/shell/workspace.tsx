@@ -6,6 +6,7 @@ import { useLive } from '../../live/live-context.js';
 import { isOverseer } from '../../live/row-lists.js';
 import { useRowLists } from '../../live/use-rows.js';
 import { AppealCard } from '../appeal-card/appeal-card.js';
+import { findBoardPart } from '../board/board-head.js';
 import { Board } from '../board/board.js';
 import { Conversation } from '../conversation/conversation.js';
 import { useSelectedChats } from '../lists/all-chats-list.js';
@@ -104,7 +105,7 @@ const Desk = () => {
   useNotifications();
   useFirstPlace();
   const isAdmin = place.list === 'admin' && me.role === 'administrator';
-  const boardPart = place.list === 'board' || place.list === 'classifier' ? place.list : null;
+  const boardPart = findBoardPart(place.list);
   const sessionId = place.list === 'admin' ? undefined : place.sessionId;
 
   return (

@@ -6,6 +6,7 @@ import { answerClassifier } from './classifier.js';
 import { decisions } from './decisions.js';
 import { findIncidentDetail } from './incidents.js';
 import { cannedReplies, operators, pools } from './people.js';
+import { statistics, statisticsOf } from './statistics.js';
 import { mySessions, waitingSessions } from './sessions.js';
 
 const day = 86_400;
@@ -69,6 +70,10 @@ export const sampleHttp: StaffHttp = {
     if (path.startsWith('/api/staff/citizens/')) return Promise.resolve({ appeals } as T);
     if (path.startsWith('/api/staff/incidents/'))
       return Promise.resolve(findIncidentDetail(path) as T);
+    if (path.startsWith('/api/staff/statistics')) {
+      const poolId = new URLSearchParams(path.split('?')[1]).get('poolId');
+      return Promise.resolve((poolId === null ? statistics : statisticsOf(poolId)) as T);
+    }
     if (path.endsWith('/decisions')) return Promise.resolve({ decisions } as T);
     if (path.startsWith('/api/admin/classifier/')) {
       return Promise.resolve(answerClassifier(path) as T);

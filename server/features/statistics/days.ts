@@ -1,11 +1,9 @@
 import { DateTime } from 'luxon';
+import { productTimeZone } from '../../../shared/domain/product-time-zone.js';
 import { limits } from '../../../shared/limits.js';
 import type { StatisticsQuery } from '../../../shared/schemas/statistics.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { hourMs } from './free-time.js';
-
-/** Where days begin: the appeals' numbers change their year there too. */
-export const timeZone = 'Europe/Moscow';
 
 export interface HourOfDay {
   day: string;
@@ -22,11 +20,12 @@ export interface DayRange {
   hours: HourOfDay[];
 }
 
-const startOf = (day: string): DateTime => DateTime.fromISO(day, { zone: timeZone }).startOf('day');
+const startOf = (day: string): DateTime =>
+  DateTime.fromISO(day, { zone: productTimeZone }).startOf('day');
 
 /** Fails with `bad_request` for more days than may be asked for at once, or an end before the beginning. */
 export const readDays = ({ day, from, to }: StatisticsQuery, now: Date): DayRange => {
-  const today = DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? '';
+  const today = DateTime.fromJSDate(now, { zone: productTimeZone }).toISODate() ?? '';
   const start = startOf(day ?? from ?? today);
   const end = startOf(day ?? to ?? today).plus({ days: 1 });
   const count = end.diff(start, 'days').days;

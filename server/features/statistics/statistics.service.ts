@@ -3,12 +3,13 @@ import type {
   StatisticsView,
   TransferLoopView,
 } from '../../../shared/views/statistics.js';
+import { productTimeZone } from '../../../shared/domain/product-time-zone.js';
 import { limits } from '../../../shared/limits.js';
 import { computeOvertakingBound, type Boosts } from '../../../shared/routing/rank.js';
 import type { StatisticsQuery } from '../../../shared/schemas/statistics.js';
 import type { Clock } from '../../lib/clock.js';
 import type { StaffPerson } from '../operators/staff-directory.js';
-import { readDays, timeZone, type DayRange } from './days.js';
+import { readDays, type DayRange } from './days.js';
 import type { EscalationFact, OfferFact, TransferFact, WaitFact } from './fact.js';
 import type { FactStore } from './fact.store.js';
 import { computeOvertaking } from './figures.js';
@@ -66,7 +67,7 @@ export class StatisticsService {
     return {
       from: facts.range.days[0] ?? '',
       to: facts.range.days.at(-1) ?? '',
-      timeZone,
+      timeZone: productTimeZone,
       total: {
         ...computeGroup(
           {

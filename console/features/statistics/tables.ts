@@ -1,0 +1,170 @@
+import type { MessageKey } from '../../components/translation.js';
+import { formatPercent } from '../../components/formats.js';
+import type { Translator } from '../../../shared/i18n/translator.js';
+import type {
+  CalibrationFigures,
+  Figures,
+  HourFigures,
+  OperatorFigures,
+  PromiseFigures,
+  StatisticsView,
+} from '../../../shared/views/statistics.js';
+import type { TableModel } from './table-model.js';
+
+type Words = Translator<MessageKey>;
+
+export interface Line {
+  title: string;
+  figures: Figures;
+}
+
+const none = '—';
+
+/** A day alone, as people write it. */
+export const formatDay = (day: string, { locale }: Pick<Words, 'locale'>): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    ...{ day: 'numeric', month: 'long', timeZone: 'UTC' },
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** The sum first; then each pool, or of one pool each day. */
+export const listLines = (view: StatisticsView, words: Words): Line[] => {
+  const [only, ...others] = view.pools;
+  const isOne = only !== undefined && others.length === 0;
+  const total = { title: isOne ? only.title : words.t('all.anyPool'), figures: view.total };
+  if (!isOne) return [total, ...view.pools.map((pool) => ({ title: pool.title, figures: pool }))];
+  const { days } = view.total;
+  const each = days.length > 1 ? days : [];
+  return [total, ...each.map((day) => ({ title: formatDay(day.day, words), figures: day }))];
+};
+
+/** What the lines after the sum are. */
+const lineColumn = (view: StatisticsView, { t }: Words): string =>
+  view.pools.length === 1 && view.total.days.length > 1 ? t('statistics.day') : t('board.pool');
+
+const timeOf = (ms: number | undefined, { clock }: Words): string =>
+  ms === undefined ? none : clock(ms);
+
+const shareOf = (part: number, whole: number, { locale }: Words): string =>
+  whole === 0 ? none : formatPercent(part / whole, locale);
+
+export const formatHour = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+export const buildHours = (hours: readonly HourFigures[], words: Words): TableModel => {
+  const { t, number } = words;
+  return {
+    columns: [
+      ...[t('statistics.hour'), t('statistics.served')],
+      ...[t('statistics.p50'), t('statistics.p90')],
+    ],
+    rows: hours
+      .filter(({ served }) => served > 0)
+      .map(({ hour, served, p50Ms, p90Ms }) => [
+        ...[formatHour(hour), number(served), timeOf(p50Ms, words), timeOf(p90Ms, words)],
+      ]),
+  };
+};
+
+export const buildWaits = (view: StatisticsView, words: Words): TableModel => {
+  const { t, number } = words;
+  return {
+    columns: [
+      ...[lineColumn(view, words), t('statistics.served'), t('statistics.left')],
+      ...[t('statistics.p50'), t('statistics.p90'), t('statistics.longest')],
+    ],
+    rows: listLines(view, words).map(({ title, figures: { waits } }) => [
+      ...[title, number(waits.served), number(waits.left)],
+      ...[waits.p50Ms, waits.p90Ms, waits.longestMs].map((ms) => timeOf(ms, words)),
+    ]),
+  };
+};
+
+const calibrationCells = (figures: CalibrationFigures, words: Words): string[] => {
+  const { known, inside, sooner, later, withinHalf, unknown } = figures;
+  const share = (part: number) => shareOf(part, known, words);
+  return [
+    ...[words.number(known), share(inside), share(sooner), share(later)],
+    ...[share(withinHalf), words.number(unknown)],
+  ];
+};
+
+export const buildCalibration = (view: StatisticsView, words: Words): TableModel => {
+  const { t } = words;
+  return {
+    columns: [
+      ...[lineColumn(view, words), t('statistics.told'), t('statistics.inside')],
+      ...[t('statistics.sooner'), t('statistics.later')],
+      ...[t('statistics.withinHalf'), t('statistics.unknown')],
+    ],
+    rows: listLines(view, words).map(({ title, figures }) => [
+      title,
+      ...calibrationCells(figures.calibration, words),
+    ]),
+  };
+};
+
+export const countKept = ({ keptIn }: PromiseFigures): number =>
+  keptIn.same_pool + keptIn.all_pools + keptIn.reserve + keptIn.breach;
+
+const promiseCells = (promises: PromiseFigures, words: Words): string[] => {
+  const { keptIn, late, forced, callback, withdrawn, p50Ms, latestActMs } = promises;
+  const kept = countKept(promises);
+  const due = kept + late + forced + callback;
+  return [
+    ...[words.number(due), shareOf(kept, due, words)],
+    // A senior who comes at the last moment comes by what the last step asked for.
+    ...[keptIn.same_pool, keptIn.all_pools, keptIn.reserve + keptIn.breach].map(words.number),
+    ...[timeOf(p50Ms, words), words.number(late), words.number(forced), words.number(callback)],
+    ...[timeOf(latestActMs, words), words.number(withdrawn)],
+  ];
+};
+
+export const buildPromises = (view: StatisticsView, words: Words): TableModel => {
+  const { t } = words;
+  return {
+    columns: [
+      ...[lineColumn(view, words), t('statistics.due'), t('statistics.kept')],
+      ...[t('statistics.samePool'), t('statistics.allPools'), t('statistics.reserve')],
+      ...[t('statistics.tookHalf'), t('statistics.late'), t('statistics.forced')],
+      ...[t('statistics.callback'), t('statistics.latestAct'), t('statistics.withdrawn')],
+    ],
+    rows: listLines(view, words).map(({ title, figures }) => [
+      title,
+      ...promiseCells(figures.promises, words),
+    ]),
+  };
+};
+
+export const buildOvertaking = (view: StatisticsView, words: Words): TableModel => {
+  const { t, number } = words;
+  return {
+    columns: [
+      ...[lineColumn(view, words), t('statistics.overtaken'), t('statistics.worst')],
+      ...[t('statistics.p99'), t('statistics.bound'), t('statistics.beyond')],
+    ],
+    rows: listLines(view, words).map(({ title, figures: { waits, overtaking } }) => {
+      const { overtaken, worstMs, p99Ms, boundMs, beyond } = overtaking;
+      const isEmpty = waits.served + waits.left === 0;
+      return [
+        ...[title, number(overtaken)],
+        ...[worstMs, p99Ms, boundMs].map((ms) => (isEmpty ? none : timeOf(ms, words))),
+        number(beyond),
+      ];
+    }),
+  };
+};
+
+export const buildOperators = (operators: readonly OperatorFigures[], words: Words): TableModel => {
+  const { t, number } = words;
+  return {
+    columns: [
+      ...[t('board.person'), t('statistics.available'), t('statistics.offered')],
+      ...[t('statistics.perHour'), t('statistics.accepted'), t('statistics.declined')],
+      ...[t('statistics.missed'), t('statistics.takenBack')],
+    ],
+    rows: operators.map(({ name, availableMs, perHour, ...counts }) => [
+      ...[name, timeOf(availableMs, words), number(counts.offered)],
+      perHour === undefined ? none : number(perHour),
+      ...[counts.accepted, counts.declined, counts.missed, counts.withdrawn].map(number),
+    ]),
+  };
+};
