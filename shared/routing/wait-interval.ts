@@ -10,7 +10,7 @@ export interface WaitInterval {
 /**
  * The interval for who stands at `position`, from the pool's newest real waits, each divided by the place it began at
  * and sorted: the time one place takes passes from a quiet hour to a crowded one, the whole wait does not
- * (docs/adr/0009-honest-interval.md). The n+1st wait falls between two of n with the chance the ranks say, so the
+ * (docs/adr/0011-honest-interval.md). The n+1st wait falls between two of n with the chance the ranks say, so the
  * ranks are of n+1. Null under 20 waits: no minutes are invented [spec 2.5].
  */
 export const computeWaitInterval = (

@@ -10,7 +10,7 @@ export interface WaitFigures {
   longestMs?: number;
 }
 
-/** What came of the intervals kept for waits as they began (docs/adr/0009-honest-interval.md). Aim: 80 % inside. */
+/** What came of the intervals kept for waits as they began (docs/adr/0011-honest-interval.md). Aim: 80 % inside. */
 export interface CalibrationFigures {
   /** Waits with an interval whose outcome is known. */
   known: number;

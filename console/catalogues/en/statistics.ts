@@ -19,6 +19,7 @@ export const statistics = {
 
   'statistics.hour': 'Hour',
   'statistics.day': 'Day',
+  'statistics.sum': 'In all',
   'statistics.served': 'Served',
   'statistics.left': 'Left',
   'statistics.p50': 'Half, up to',

@@ -19,6 +19,7 @@ export const statistics = {
 
   'statistics.hour': 'Час',
   'statistics.day': 'День',
+  'statistics.sum': 'Всего',
   'statistics.served': 'Дождались',
   'statistics.left': 'Ушли',
   'statistics.p50': 'Половина, до',

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../components/translation.js';
+import type { ru } from '../../catalogues/ru.js';
 import { formatPercent } from '../../components/formats.js';
 import type { Translator } from '../../../shared/i18n/translator.js';
 import type {
@@ -11,7 +11,7 @@ import type {
 } from '../../../shared/views/statistics.js';
 import type { TableModel } from './table-model.js';
 
-type Words = Translator<MessageKey>;
+type Words = Translator<keyof typeof ru>;
 
 export interface Line {
   title: string;
@@ -28,14 +28,29 @@ export const formatDay = (day: string, { locale }: Pick<Words, 'locale'>): strin
 
 /** The sum first; then each pool, or of one pool each day. */
 export const listLines = (view: StatisticsView, words: Words): Line[] => {
-  const [only, ...others] = view.pools;
-  const isOne = only !== undefined && others.length === 0;
-  const total = { title: isOne ? only.title : words.t('all.anyPool'), figures: view.total };
-  if (!isOne) return [total, ...view.pools.map((pool) => ({ title: pool.title, figures: pool }))];
+  const { t } = words;
   const { days } = view.total;
-  const each = days.length > 1 ? days : [];
-  return [total, ...each.map((day) => ({ title: formatDay(day.day, words), figures: day }))];
+  const [only, ...others] = view.pools;
+  if (only === undefined || others.length > 0) {
+    const pools = view.pools.map((pool) => ({ title: pool.title, figures: pool }));
+    return [{ title: t('all.anyPool'), figures: view.total }, ...pools];
+  }
+  if (days.length < 2) return [{ title: only.title, figures: only }];
+  const each = days.map((day) => ({ title: formatDay(day.day, words), figures: day }));
+  return [{ title: t('statistics.sum'), figures: only }, ...each];
 };
+
+/** A line each, where there is anything to be said of any of them. */
+const buildRows = (
+  view: StatisticsView,
+  words: Words,
+  part: { count: (figures: Figures) => number; cells: (figures: Figures) => string[] },
+): string[][] =>
+  part.count(view.total) === 0
+    ? []
+    : listLines(view, words).map(({ title, figures }) => [title, ...part.cells(figures)]);
+
+const countWaits = ({ waits }: Figures): number => waits.served + waits.left;
 
 /** What the lines after the sum are. */
 const lineColumn = (view: StatisticsView, { t }: Words): string =>
@@ -71,10 +86,13 @@ export const buildWaits = (view: StatisticsView, words: Words): TableModel => {
       ...[lineColumn(view, words), t('statistics.served'), t('statistics.left')],
       ...[t('statistics.p50'), t('statistics.p90'), t('statistics.longest')],
     ],
-    rows: listLines(view, words).map(({ title, figures: { waits } }) => [
-      ...[title, number(waits.served), number(waits.left)],
-      ...[waits.p50Ms, waits.p90Ms, waits.longestMs].map((ms) => timeOf(ms, words)),
-    ]),
+    rows: buildRows(view, words, {
+      count: countWaits,
+      cells: ({ waits }) => [
+        ...[number(waits.served), number(waits.left)],
+        ...[waits.p50Ms, waits.p90Ms, waits.longestMs].map((ms) => timeOf(ms, words)),
+      ],
+    }),
   };
 };
 
@@ -95,20 +113,24 @@ export const buildCalibration = (view: StatisticsView, words: Words): TableModel
       ...[t('statistics.sooner'), t('statistics.later')],
       ...[t('statistics.withinHalf'), t('statistics.unknown')],
     ],
-    rows: listLines(view, words).map(({ title, figures }) => [
-      title,
-      ...calibrationCells(figures.calibration, words),
-    ]),
+    rows: buildRows(view, words, {
+      count: ({ calibration }) => calibration.known + calibration.unknown,
+      cells: ({ calibration }) => calibrationCells(calibration, words),
+    }),
   };
 };
 
-export const countKept = ({ keptIn }: PromiseFigures): number =>
+const countKept = ({ keptIn }: PromiseFigures): number =>
   keptIn.same_pool + keptIn.all_pools + keptIn.reserve + keptIn.breach;
+
+/** Those that came to their end, kept or broken. */
+const countDue = (promises: PromiseFigures): number =>
+  countKept(promises) + promises.late + promises.forced + promises.callback;
 
 const promiseCells = (promises: PromiseFigures, words: Words): string[] => {
   const { keptIn, late, forced, callback, withdrawn, p50Ms, latestActMs } = promises;
   const kept = countKept(promises);
-  const due = kept + late + forced + callback;
+  const due = countDue(promises);
   return [
     ...[words.number(due), shareOf(kept, due, words)],
     // A senior who comes at the last moment comes by what the last step asked for.
@@ -127,10 +149,10 @@ export const buildPromises = (view: StatisticsView, words: Words): TableModel =>
       ...[t('statistics.tookHalf'), t('statistics.late'), t('statistics.forced')],
       ...[t('statistics.callback'), t('statistics.latestAct'), t('statistics.withdrawn')],
     ],
-    rows: listLines(view, words).map(({ title, figures }) => [
-      title,
-      ...promiseCells(figures.promises, words),
-    ]),
+    rows: buildRows(view, words, {
+      count: ({ promises }) => countDue(promises) + promises.withdrawn,
+      cells: ({ promises }) => promiseCells(promises, words),
+    }),
   };
 };
 
@@ -141,14 +163,15 @@ export const buildOvertaking = (view: StatisticsView, words: Words): TableModel 
       ...[lineColumn(view, words), t('statistics.overtaken'), t('statistics.worst')],
       ...[t('statistics.p99'), t('statistics.bound'), t('statistics.beyond')],
     ],
-    rows: listLines(view, words).map(({ title, figures: { waits, overtaking } }) => {
-      const { overtaken, worstMs, p99Ms, boundMs, beyond } = overtaking;
-      const isEmpty = waits.served + waits.left === 0;
-      return [
-        ...[title, number(overtaken)],
-        ...[worstMs, p99Ms, boundMs].map((ms) => (isEmpty ? none : timeOf(ms, words))),
-        number(beyond),
-      ];
+    rows: buildRows(view, words, {
+      count: countWaits,
+      cells: (figures) => {
+        const { overtaken, worstMs, p99Ms, boundMs, beyond } = figures.overtaking;
+        const times = [worstMs, p99Ms, boundMs].map((ms) =>
+          countWaits(figures) === 0 ? none : timeOf(ms, words),
+        );
+        return [number(overtaken), ...times, number(beyond)];
+      },
     }),
   };
 };
