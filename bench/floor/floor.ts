@@ -102,7 +102,11 @@ export const createFloor = async (options: FloorOptions) => {
   const seniors = new SeniorSearch({
     ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
   });
-  const placement = new PlacementService({ log, pools, deadlines, clock });
+  const placement = new PlacementService({
+    ...{ log, pools, deadlines, clock },
+    // Nobody reads here how long it may take.
+    foresee: () => ({ position: 1, isUnattended: false }),
+  });
   const queue = options.queue ?? new WaitingQueue();
   const overflow = new OverflowService({ log, pools, hours, deadlines, clock });
   const desk = new Desk();
@@ -128,6 +132,7 @@ export const createFloor = async (options: FloorOptions) => {
     ...{ offers, matcher: matcher as Matcher },
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
     isInFlight: () => false,
+    noteHealed: () => Promise.resolve(),
     classify: async ({ _id }: ChatSessionState) => {
       const requestType = types.get(_id) ?? 'general';
       const plain = { requestType, confidence: 1, isDecided: true, alternatives: [] };

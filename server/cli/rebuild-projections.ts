@@ -15,7 +15,7 @@ export interface RebuildReport {
 }
 
 interface RebuildDomain {
-  stores: Pick<Domain['stores'], 'appeals' | 'log'>;
+  stores: Pick<Domain['stores'], 'appeals' | 'facts' | 'log'>;
   review: Pick<Domain['review'], 'learn'>;
 }
 
