@@ -3,6 +3,7 @@ import { rebuildProjections } from '../../server/cli/rebuild-projections.js';
 import { limits } from '../../shared/limits.js';
 import type { StatisticsView } from '../../shared/views/statistics.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import { startTestRedis, type TestRedis } from '../helpers/redis.js';
 import { namedClassifier, poolId, World } from '../helpers/world.js';
 
 const second = 1_000;
@@ -84,10 +85,11 @@ describe('Fairness, waits and promises', function () {
     });
     expect(told.wire.lines.join()).not.to.include('foreseen');
     // The next one stands behind, and so does their interval.
+    await world.advance(second);
     const behind = await arrive();
     await world.settle();
     expect((await behind.view()).queue?.waitMs).to.deep.equal({ p50: 22_000, p90: 38_000 });
-    await world.advance(19 * second);
+    await world.advance(18 * second);
     await operator.accept();
     await operator.accept();
 
@@ -301,16 +303,18 @@ describe('Fairness, waits and promises', function () {
 
 describe('Fairness, waits and promises on two server processes', function () {
   this.timeout(60_000);
+  let redis: TestRedis;
   let here: World;
   let there: World;
   beforeEach(async () => {
-    // Redis was never there: what they share is the database.
-    here = await World.create({ classifier: namedClassifier, redisUrl: 'redis://127.0.0.1:9' });
+    redis = await startTestRedis();
+    here = await World.create({ classifier: namedClassifier, redisUrl: redis.url });
     there = await here.neighbour();
   });
   afterEach(async () => {
     await there.close();
     await here.close();
+    await redis.stop();
   });
 
   it('are the same on both, and nothing is counted twice', async () => {

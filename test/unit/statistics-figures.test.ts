@@ -80,6 +80,8 @@ describe('Overtaking', () => {
     expect(computeOvertaking([gone, late]).get(gone._id)).to.equal(5 * minute);
     const [first, leaver] = [wait(0, 10), wait(5, 6, { isServed: false })];
     expect(computeOvertaking([first, leaver]).get(first._id)).to.equal(0);
+    const [early, sameInstant] = [wait(0, 8), wait(5, 8)];
+    expect(computeOvertaking([sameInstant, early]).get(early._id)).to.equal(0);
     expect(sumOvertaking([])).to.include({ overtaken: 0, worstMs: 0, p99Ms: 0, boundMs: 0 });
   });
 });

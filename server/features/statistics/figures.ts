@@ -76,7 +76,10 @@ export const computePromises = (escalations: readonly EscalationFact[]): Promise
  * ended, less its own. By wait; `waits` are of one pool.
  */
 export const computeOvertaking = (waits: readonly WaitFact[]): Map<string, number> => {
-  const inOrder = waits.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  // Who was served in the same instant overtook nobody.
+  const inOrder = waits.toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime() || a.queuedAt.getTime() - b.queuedAt.getTime(),
+  );
   const overtaken = new Map<string, number>();
   let latestMs = 0;
   for (const { _id, isServed, queuedAt } of inOrder) {
