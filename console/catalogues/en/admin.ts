@@ -109,7 +109,7 @@ export const admin = {
   'skill.need.required': 'Required',
   'skill.need.preferred': 'Preferred',
   'skill.need.ignored': 'Ignored',
-  'skill.relax': 'Wait for such a one, seconds',
+  'skill.relax': 'Wait for one, seconds',
   'skill.hint.requestType.required': 'While there is none on the line, the chat waits.',
   'skill.hint.requestType.preferred': 'Then those who do not take the topic are offered it too.',
   'skill.hint.requestType.ignored': 'Anybody of the pool is offered the chat.',

@@ -121,7 +121,7 @@ export const people: readonly PersonView[] = [
   person(closedPerson, { isActive: false, poolIds: [sampleId(0x101)] }),
 ];
 
-const decree = 'Постановление Правительства РФ от 24.09.2025 № 1466';
+const decree = 'Постановление Правительства РФ от 24.09.2025 №\u00a01466';
 
 const special2026: readonly [string, CalendarDayKind, string][] = [
   ...Array.from(

@@ -36,10 +36,12 @@ export const DaysTable = ({
               <tr key={day.date}>
                 <th scope="row">{dateWords(day.date, words)}</th>
                 <td>
-                  <span className={`day-mark is-${day.kind}`} aria-hidden="true">
-                    {t(`calendar.letter.${day.kind}`)}
+                  <span className="day-kind">
+                    <span className={`day-mark is-${day.kind}`} aria-hidden="true">
+                      {t(`calendar.letter.${day.kind}`)}
+                    </span>
+                    {t(`calendar.kind.${day.kind}`)}
                   </span>
-                  {t(`calendar.kind.${day.kind}`)}
                 </td>
                 <td className="cell-wide">{day.title}</td>
                 <td className="cell-wide">{day.source ?? t('calendar.byHand')}</td>

@@ -13,7 +13,7 @@ export const weekdayName = (index: number, { locale }: Words, length: 'short' | 
     firstDay + index * dayMs,
   );
 
-/** Keeps «9:00–18:00» on one line. */
+/** Keeps «9:00–18:00» and «пн–пт» on one line. */
 const unbroken = '\u2060';
 
 const isWholeDay = (day: readonly OpeningInterval[]): boolean =>
@@ -57,7 +57,8 @@ export const weekWords = (week: OpeningHours['week'], words: Words): string => {
   const daysOf = new Map<string, string[]>();
   for (const { first, last, hours } of runs) {
     const from = weekdayName(first, words, 'short');
-    const days = first === last ? from : `${from}–${weekdayName(last, words, 'short')}`;
+    const days =
+      first === last ? from : `${from}${unbroken}–${unbroken}${weekdayName(last, words, 'short')}`;
     daysOf.set(hours, [...(daysOf.get(hours) ?? []), days]);
   }
   return [...daysOf].map(([hours, days]) => `${days.join(', ')} ${hours}`).join(', ');
