@@ -16,6 +16,11 @@ type Hold = (isHeld: boolean) => void;
 
 const LeavingContext = createContext<Hold>(() => undefined);
 
+let onMoved: ((event: PopStateEvent) => void) | null = null;
+
+// A window calls its listeners in the order they came: this one comes with the module, before the router's own.
+window.addEventListener('popstate', (event) => onMoved?.(event));
+
 /**
  * Asks before words that are not saved are left behind: at every link and key of the console, at the browser's own way
  * back, and at its cross.
@@ -39,7 +44,7 @@ export const LeavingProvider = ({ children }: { children: ReactNode }) => {
   );
   useEffect(() => {
     // The browser has moved already when it says so: the place is put back, and the move made again if it is meant.
-    const onMoved = (event: PopStateEvent) => {
+    onMoved = (event) => {
       if (heldAt.current === null) return;
       event.stopImmediatePropagation();
       history.pushState(null, '', heldAt.current);
@@ -48,10 +53,9 @@ export const LeavingProvider = ({ children }: { children: ReactNode }) => {
     const onClosing = (event: BeforeUnloadEvent) => {
       if (heldAt.current !== null) event.preventDefault();
     };
-    window.addEventListener('popstate', onMoved, { capture: true });
     window.addEventListener('beforeunload', onClosing);
     return () => {
-      window.removeEventListener('popstate', onMoved, { capture: true });
+      onMoved = null;
       window.removeEventListener('beforeunload', onClosing);
     };
   }, []);
