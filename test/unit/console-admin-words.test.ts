@@ -8,6 +8,7 @@ import {
   actionWords,
   changeWords,
   fieldTitle,
+  subjectWords,
 } from '../../console/features/admin/audit/audit-words.js';
 import {
   durationWords,
@@ -156,6 +157,14 @@ describe('the words of the audit log', () => {
     expect(
       say({ field: 'hours.week', before: null, after: [day, day, day, day, day, [], []] }),
     ).to.equal('Часы работы: в любое время → пн–пт 9:00–18:00');
+  });
+
+  it('call a day of the calendar by its date', () => {
+    const day = { subjectId: '2026-05-11', subjectTitle: '2026-05-11' };
+    expect(plain(subjectWords(day, russian))).to.equal('11 мая 2026 г.');
+    expect(subjectWords({ subjectId: poolId, subjectTitle: 'Платежи' }, russian)).to.equal(
+      'Платежи',
+    );
   });
 
   it('show what they do not know by its own name', () => {

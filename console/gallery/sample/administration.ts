@@ -215,7 +215,7 @@ export const auditEntries: readonly AuditEntryView[] = [
   }),
   entry(3, 7_200, { action: 'person.password_changed', ...ofPerson(anna) }),
   entry(4, 90_000, {
-    ...{ action: 'calendar.changed', subjectId: 'calendar', subjectTitle: '28 ноября 2026' },
+    ...{ action: 'calendar.changed', subjectId: byHand.date, subjectTitle: byHand.date },
     changes: [
       { field: 'kind', before: null, after: 'working' },
       { field: 'title', before: null, after: byHand.title },

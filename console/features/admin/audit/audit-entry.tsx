@@ -3,7 +3,7 @@ import type { AuditEntryView } from '../../../../shared/views/admin.js';
 import { useLive } from '../../../live/live-context.js';
 import { writeAdminPlace } from '../admin-place.js';
 import { useWords } from '../admin-words.js';
-import { actionWords, changeWords, type AuditNames } from './audit-words.js';
+import { actionWords, changeWords, subjectWords, type AuditNames } from './audit-words.js';
 
 /** Who did what and when, and what each value was before and after. */
 export const AuditEntry = ({
@@ -31,13 +31,13 @@ export const AuditEntry = ({
         <p className="audit-title">
           {actionWords(entry.action, words)}:{' '}
           {isFiltered ? (
-            entry.subjectTitle
+            subjectWords(entry, words)
           ) : (
             <Link
               className="table-link"
               href={writeAdminPlace({ section: 'audit', subject: entry.subjectId })}
             >
-              {entry.subjectTitle}
+              {subjectWords(entry, words)}
             </Link>
           )}
         </p>

@@ -6,14 +6,17 @@ import { useAdminPlace } from '../admin-place.js';
 import { usePeople, usePoolSettings } from '../admin-queries.js';
 import { useWords } from '../admin-words.js';
 import { AuditEntry } from './audit-entry.js';
+import { subjectWords } from './audit-words.js';
 import { useAudit } from './use-audit.js';
 
 /** The subject of the filter as people call it, whether or not anything of it was ever changed. */
 const useSubjectTitle = (subjectId: string | undefined): string | undefined => {
-  const { t } = useWords();
+  const words = useWords();
   const pools = usePoolSettings().data ?? [];
   const people = usePeople().data ?? [];
-  if (subjectId === 'calendar') return t('admin.section.calendar');
+  if (subjectId === undefined) return undefined;
+  const day = subjectWords({ subjectId, subjectTitle: '' }, words);
+  if (day !== '') return day;
   return (
     pools.find(({ poolId }) => poolId === subjectId)?.settings.title ??
     people.find(({ operatorId }) => operatorId === subjectId)?.settings.name

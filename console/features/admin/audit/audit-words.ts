@@ -1,4 +1,5 @@
 import { isRequestType } from '../../../../shared/domain/request-types.js';
+import { calendarDate } from '../../../../shared/schemas/admin.js';
 import { openingHours, type OpeningHours } from '../../../../shared/schemas/pool-settings.js';
 import type { AuditEntryView } from '../../../../shared/views/admin.js';
 import type { Words } from '../words.js';
@@ -108,3 +109,14 @@ export const changeWords = (
 /** «Группа изменена»; an action this console does not know yet, by its own name. */
 export const actionWords = (action: string, { find }: Words): string =>
   find(`action.${action}`) ?? action;
+
+/** The subject as people call it: a day of the calendar by its date, the rest by its name. */
+export const subjectWords = (
+  { subjectId, subjectTitle }: Pick<AuditEntryView, 'subjectId' | 'subjectTitle'>,
+  { locale }: Words,
+): string =>
+  calendarDate.safeParse(subjectId).success
+    ? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+        ...{ dateStyle: 'long', timeZone: 'UTC' },
+      }).format(new Date(`${subjectId}T00:00:00Z`))
+    : subjectTitle;

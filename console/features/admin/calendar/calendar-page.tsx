@@ -1,12 +1,10 @@
-import { ChevronLeft, ChevronRight, History } from 'lucide';
+import { ChevronLeft, ChevronRight } from 'lucide';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { Link } from 'wouter';
 import { calendarDayKinds, calendarQuery } from '../../../../shared/schemas/admin.js';
 import type { CalendarView } from '../../../../shared/views/admin.js';
 import { IconButton } from '../../../components/button.js';
-import { Icon } from '../../../components/icon.js';
 import { useLive } from '../../../live/live-context.js';
-import { useAdminPlace, writeAdminPlace } from '../admin-place.js';
+import { useAdminPlace } from '../admin-place.js';
 import { useCalendar } from '../admin-queries.js';
 import { useWords } from '../admin-words.js';
 import { Loaded } from '../loaded.js';
@@ -96,13 +94,6 @@ export const CalendarPage = ({ subject }: { subject: string | undefined }) => {
           <IconButton icon={ChevronRight} label={t('calendar.next')} onPress={() => step(1)} />
         </div>
         <p className="quiet">{t('calendar.about')}</p>
-        <Link
-          className="editor-history"
-          href={writeAdminPlace({ section: 'audit', subject: 'calendar' })}
-        >
-          <Icon node={History} />
-          {t('admin.history')}
-        </Link>
       </header>
       <Loaded query={query}>{(calendar) => <Year key={year} calendar={calendar} />}</Loaded>
     </div>

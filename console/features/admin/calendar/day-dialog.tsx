@@ -1,4 +1,6 @@
+import { History } from 'lucide';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import {
   calendarDayInput,
   calendarDayKinds,
@@ -9,8 +11,10 @@ import { Button } from '../../../components/button.js';
 import { Choice } from '../../../components/choice.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Field } from '../../../components/field.js';
+import { Icon } from '../../../components/icon.js';
 import { useLive } from '../../../live/live-context.js';
 import { HttpProblem } from '../../../live/staff-http.js';
+import { writeAdminPlace } from '../admin-place.js';
 import { useChanges } from '../admin-queries.js';
 import { useWords } from '../admin-words.js';
 import { dateWords, kindWords } from './day-words.js';
@@ -102,6 +106,13 @@ export const DayDialog = ({
             {t(`error.${refusal.code}`)}
           </p>
         )}
+        <Link
+          className="editor-history"
+          href={writeAdminPlace({ section: 'audit', subject: date })}
+        >
+          <Icon node={History} />
+          {t('admin.history')}
+        </Link>
         <footer className="dialog-foot">
           <Button tone="quiet" onPress={onClose}>
             {t('common.cancel')}

@@ -13,7 +13,7 @@ export const kindWords = (
     ? t(isWeekend(date) ? 'calendar.kind.weekend' : 'calendar.kind.workday')
     : t(`calendar.kind.${kind}`);
 
-/** «11 мая 2026, понедельник» */
+/** «11 мая, понедельник» */
 export const dateWords = (date: string, { locale }: Pick<Words, 'locale'>): string => {
   const tag = locale === 'en' ? 'en-GB' : locale;
   const moment = new Date(`${date}T00:00:00Z`);
