@@ -20,6 +20,22 @@ const checkWaiting = (floor: Floor, witness: Witness): void => {
   }
 };
 
+/** Whoever calls is with a senior, or there is none to ask now. */
+const checkCalls = (floor: Floor, witness: Witness): void => {
+  for (const { _id, escalation, offers, owner, poolId } of floor.memory.listOpen()) {
+    if (!escalation || offers.some(({ purpose }) => purpose === 'escalation')) continue;
+    const isKnown = (id: string): boolean =>
+      id === owner?.operatorId ||
+      escalation.passedBy.includes(id) ||
+      offers.some(({ operatorId }) => operatorId === id);
+    const free = floor.staff
+      .listByRole('senior')
+      .filter(({ poolIds }) => escalation.step !== 'same_pool' || poolIds.includes(poolId ?? ''))
+      .find(({ operatorId }) => floor.offers.isFree(operatorId) && !isKnown(operatorId));
+    if (free) witness.note(`${_id} calls while ${free.operatorId} is free`);
+  }
+};
+
 /** Seats in the product's memory are those that sessions use, and no others. */
 const checkSeats = (floor: Floor, witness: Witness): void => {
   for (const { operatorId } of floor.staff.list()) {
@@ -68,6 +84,7 @@ export const checkSettled = (
   // What ends this very moment may be looked at by a task of the same moment.
   if (isFair && floor.agenda.isQuiet) checkWaiting(floor, witness);
   if (!isDeep) return;
+  if (floor.agenda.isQuiet) checkCalls(floor, witness);
   checkSeats(floor, witness);
   checkSessions(floor, witness);
   for (const { event, reason, code, error } of floor.warnings.splice(0)) {
