@@ -108,6 +108,12 @@ export const createApp = async (deps: AppDeps) => {
   }
 
   auth.families.onFamilyRevoked(({ familyId }) => sockets.cutFamily(familyId));
+  const cutEndedFamilies = () => sockets.cutEndedFamilies((ids) => auth.families.listEnded(ids));
+  domain.onReread(async () => {
+    for (const { _id } of domain.pools.listPools()) live.markPool(_id);
+    // Whose rights another process has changed stays no longer than it takes to hear of it.
+    await cutEndedFamilies();
+  });
   watchConnections(sockets, {
     presence: services.presence,
     citizens: services.citizens,
@@ -148,8 +154,9 @@ export const createApp = async (deps: AppDeps) => {
       {
         name: 'ended sign-ins',
         everyMs: jobs.endedFamiliesEveryMs,
-        run: () => sockets.cutEndedFamilies((ids) => auth.families.listEnded(ids)),
+        run: cutEndedFamilies,
       },
+      { name: 'settings', everyMs: limits.settings.pollMs, run: () => domain.settings.look() },
       { name: 'beacon', everyMs: jobs.beaconEveryMs, run: () => live.tellHeads() },
       {
         name: 'beat',

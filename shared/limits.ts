@@ -112,6 +112,15 @@ export const limits = {
     /** How often a process asks what others have changed, beside being told. */
     pollMs: 1 * SECOND,
   },
+  settings: {
+    /** What an administrator changes reaches every process within this, by one read. */
+    pollMs: 2 * SECOND,
+    /** Read anew all the same after this: whoever made a change may have died before telling of it. */
+    rereadMs: MINUTE,
+    /** Changes one administrator makes, passwords among them, which cost work. */
+    changes: { points: 120, perMs: MINUTE },
+    auditPage: 50,
+  },
   clarifying: {
     /** A clarifying question left unanswered this long goes to a person, unclear as it is: nobody waits for ever. */
     waitMs: 2 * MINUTE,

@@ -71,10 +71,8 @@ export const createFloor = async (options: FloorOptions) => {
   const appeals = { progress: () => Promise.resolve() } as unknown as AppealService;
 
   const pools = new PoolService({
-    ensureIndexes: () => Promise.resolve(),
     listPools: () => Promise.resolve(buildPools(limits.escalation.windowMs)),
     listTitles: () => Promise.resolve([]),
-    addMissing: () => Promise.resolve(),
     setEscalationWindow: () => Promise.resolve(),
   });
   const calendar = new CalendarService({
@@ -82,7 +80,9 @@ export const createFloor = async (options: FloorOptions) => {
     put: () => Promise.resolve(),
   });
   const hours = new PoolHours(pools, calendar, clock);
-  const staff = new StaffDirectory(() => Promise.resolve(options.people));
+  const staff = new StaffDirectory(() =>
+    Promise.resolve({ people: options.people, closedIds: [] }),
+  );
   const seats = new SeatService(createMemorySeats());
   const presence = new PresenceService(createMemoryPresence(), clock, logger);
   const citizens = new CitizenPresence(clock);
@@ -131,6 +131,7 @@ export const createFloor = async (options: FloorOptions) => {
     },
     ...{ offers, matcher: matcher as Matcher },
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
+    listHeldBy: (operatorId) => desk.listSessions(`operator:${operatorId}`),
     isInFlight: () => false,
     noteHealed: () => Promise.resolve(),
     classify: async ({ _id }: ChatSessionState) => {

@@ -1,5 +1,6 @@
 import { roles, type Role } from '../../shared/domain/states.js';
 import type { OperatorService } from '../features/operators/operator.service.js';
+import type { SettingsService } from '../features/settings/settings.service.js';
 import { readNewPassword, type Terminal } from './read-password.js';
 
 export interface CreateUserOptions {
@@ -22,6 +23,8 @@ export const runCreateUser = async (
   deps: {
     operators: Pick<OperatorService, 'createOperator'>;
     pools: { listPools(): { _id: string; code: string }[] };
+    /** Running servers learn of it. */
+    settings: Pick<SettingsService, 'announce'>;
   },
   options: CreateUserOptions,
   terminal: Terminal = { input: process.stdin, output: process.stdout },
@@ -40,8 +43,9 @@ export const runCreateUser = async (
   const poolIds = pools.filter((pool) => isWanted(pool.code)).map((pool) => pool._id);
   const password = await readNewPassword(terminal);
   const operator = await deps.operators.createOperator(
-    { kind: 'system' },
+    { kind: 'system', name: 'create-user' },
     { login, name, role, poolIds, password, ...(capacity === undefined ? {} : { capacity }) },
   );
+  await deps.settings.announce();
   terminal.output.write(`${operator.name} (${operator.login}) can sign in as ${role}.\n`);
 };

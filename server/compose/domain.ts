@@ -3,6 +3,7 @@ import { limits } from '../../shared/limits.js';
 import { OrderedBus } from '../events/bus.js';
 import type { Config } from '../config.js';
 import { AppealService } from '../features/appeals/appeal.service.js';
+import { AuditService } from '../features/audit/audit.service.js';
 import { AttachmentCleanup } from '../features/attachments/attachment-cleanup.js';
 import { AttachmentService } from '../features/attachments/attachment.service.js';
 import { DownloadTicketService } from '../features/attachments/download-ticket.service.js';
@@ -72,6 +73,7 @@ import {
   createLocalKeyProvider,
   readOrCreateMasterKey,
 } from '../storage/encryption/key-provider.js';
+import { createAdministration } from './administration.js';
 import { createStores } from './stores.js';
 
 const openSessionStatuses = sessionStatuses.filter((status) => status !== 'closed');
@@ -99,11 +101,11 @@ export const createDomain = async (deps: DomainDeps) => {
   const keys = createAppealKeys(connection, createLocalKeyProvider(masterKey));
   const bus = new OrderedBus<SessionChange>((change) => change.event.sessionId, logger);
 
+  const outboxes = [stores.pools, stores.operators, stores.calendar];
+  const audit = new AuditService({ store: stores.audit, outboxes, clock });
   const passwords = createPasswords();
   const operators: OperatorService = new OperatorService({
-    store: stores.operators,
-    passwords,
-    clock,
+    ...{ store: stores.operators, audit, passwords, clock },
     revokeSessionsOf: (operatorId) => auth.families.revokeAllOf(operatorId),
   });
   const citizenRecords = new CitizenService({ store: stores.citizens, clock, masterKey });
@@ -130,7 +132,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const pools = new PoolService(stores.pools);
   const calendar = new CalendarService(stores.calendar);
   const hours = new PoolHours(pools, calendar, clock);
-  const staff = new StaffDirectory(() => operators.listActivePeople());
+  const staff = new StaffDirectory(() => operators.listStaff());
   const seats = new SeatService(stores.seats);
   const presence = new PresenceService(stores.presence, clock, logger);
   const citizens = new CitizenPresence(clock);
@@ -198,6 +200,7 @@ export const createDomain = async (deps: DomainDeps) => {
     offers,
     noteHealed: (state) => statistics.noteHealed(state),
     listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
+    listHeldBy: (operatorId) => desk.listSessions(`operator:${operatorId}`),
     isInFlight: (state) =>
       isInFlight(state._id) || (!isAlone && clock.nowMs() < settledAtMs(state)),
     classify: createPlacing({
@@ -249,21 +252,10 @@ export const createDomain = async (deps: DomainDeps) => {
     presentRow: (state) => presenter.presentRow(state),
   });
 
-  /** Reads people, pools and seats anew: after a seed or a change of either. */
-  const reload = async (): Promise<void> => {
-    await Promise.all([pools.reload(), staff.reload(), calendar.reload()]);
-    if (pools.listPools().some((pool) => pool.hours?.followsCalendar === true)) {
-      for (const year of calendar.listMissingYears(clock.now()))
-        logger.warn({ event: 'calendar.year_missing', reason: String(year) });
-    }
-    await seats.load(
-      staff.list().map((person) => ({
-        operatorId: person.operatorId,
-        capacity: person.capacity,
-        hasReserve: person.role === 'senior',
-      })),
-    );
-  };
+  const administration = createAdministration({
+    ...{ stores, audit, operators, pools, calendar, staff, seats, routing, clock, logger },
+  });
+  const { reload } = administration;
   await reload();
   await presence.load();
 
@@ -273,10 +265,11 @@ export const createDomain = async (deps: DomainDeps) => {
     bus,
     stores,
     keys,
-    reload,
+    audit,
+    ...administration,
     /** Reads everybody anew for somebody unknown: an account that a command has made beside this process. */
     async meet(operatorId: string): Promise<void> {
-      if (!staff.find(operatorId)) await reload();
+      if (!staff.find(operatorId) && !staff.isClosed(operatorId)) await reload();
     },
     operators,
     citizenRecords,

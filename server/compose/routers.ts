@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { createAdminRoutes } from '../http/admin-routes.js';
 import { createAttachmentRoutes } from '../http/attachment-routes.js';
 import { createAuthRoutes } from '../http/auth-routes.js';
 import { createCitizenRoutes } from '../http/citizen-routes.js';
@@ -30,6 +31,7 @@ export const createRouters = (deps: {
   const { config, clock, domain, simulation } = deps;
   const { appeals, attachments, auth, pools, search, services, spool, stores } = domain;
   const { tickets, transcripts } = domain;
+  const { audit, calendarSettings, people, poolSettings } = domain;
   const gates = createGates((token) => auth.authenticator.authenticate(token));
   const { board, decisions, incidents, logViews, presenter } = services;
   const { cannedReplies } = stores;
@@ -47,6 +49,7 @@ export const createRouters = (deps: {
     createIncidentRoutes({ gates, incidents }),
     createClassifierRoutes({ gates, review: domain.review }),
     createStatisticsRoutes({ gates, statistics: domain.statistics.service }),
+    createAdminRoutes({ gates, audit, calendarSettings, people, poolSettings }),
     ...(config.isDemo && simulation ? [createDemoApiRoutes({ pools, simulation })] : []),
   ];
   return [

@@ -3,6 +3,7 @@ import { createAppealStore } from '../features/appeals/appeal.store.js';
 import { createAttachmentStore } from '../features/attachments/attachment.store.js';
 import { createDownloadTicketStore } from '../features/attachments/download-ticket.store.js';
 import { createFileBytesStore } from '../features/attachments/file-bytes.store.js';
+import { createAuditStore } from '../features/audit/audit.store.js';
 import { createCalendarStore } from '../features/calendar/calendar.store.js';
 import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
@@ -24,6 +25,7 @@ import { createSeatStore } from '../features/seats/seat.store.js';
 import { createFactStore } from '../features/statistics/fact.store.js';
 import { createFreeTimeStore } from '../features/statistics/free-time.store.js';
 import { createSessionLogStore } from '../features/session-log/session-log.store.js';
+import { createSettingsStore } from '../features/settings/settings.store.js';
 
 /** Every store over one connection, with the indexes each needs. */
 export const createStores = async (connection: Connection) => {
@@ -31,6 +33,7 @@ export const createStores = async (connection: Connection) => {
     appeals: createAppealStore(connection),
     attachments: createAttachmentStore(connection),
     tickets: createDownloadTicketStore(connection),
+    audit: createAuditStore(connection),
     bytes: createFileBytesStore(connection),
     calendar: createCalendarStore(connection),
     cannedReplies: createCannedReplyStore(connection),
@@ -49,6 +52,7 @@ export const createStores = async (connection: Connection) => {
     receipts: createReceiptStore(connection),
     search: createSearchStore(connection),
     seats: createSeatStore(connection),
+    settings: createSettingsStore(connection),
     sightings: createSightingStore(connection),
     log: createSessionLogStore(connection),
     traces: createTraceStore(connection),
@@ -59,3 +63,5 @@ export const createStores = async (connection: Connection) => {
   }
   return stores;
 };
+
+export type Stores = Awaited<ReturnType<typeof createStores>>;

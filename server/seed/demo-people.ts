@@ -50,7 +50,7 @@ export const seedDemoPeople = async (
   for (const person of demoPeople) {
     if (await domain.operators.findByLogin(person.login)) continue;
     await domain.operators.createOperator(
-      { kind: 'system' },
+      { kind: 'system', name: 'seed' },
       {
         operatorId: demoOperatorId(person.login),
         login: person.login,

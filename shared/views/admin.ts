@@ -38,16 +38,48 @@ export interface CalendarView {
   days: CalendarDayView[];
 }
 
+export type AuditAction =
+  | 'pool.created'
+  | 'pool.changed'
+  | 'person.created'
+  | 'person.changed'
+  /** Carries no values. */
+  | 'person.password_changed'
+  | 'calendar.changed';
+
+/** One value of a setting; deep settings have dotted names (`escalation.windowMs`), a list is one value, nothing is null. */
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Details of a `bad_request` that is about a setting and not about the form of the request. */
+export interface SettingRefusal {
+  /** `requestTypes`, `overflow.poolId`, `poolIds`, `login`, … */
+  field: string;
+  reason:
+    | 'taken'
+    | 'unknown'
+    /** A pool that overflows into itself. */
+    | 'itself'
+    /** No pool would have the type `general`. */
+    | 'general_needed'
+    | 'last_administrator'
+    /** Nobody closes their own account. */
+    | 'yourself';
+}
+
 /** Who changed what and when. Values are what was before and after; no password and nothing of a citizen is in them. */
 export interface AuditEntryView {
   entryId: string;
   at: string;
+  /** `system` for a command of the machine, whose name is in `actorName`. */
   actorId: string;
   actorName: string;
-  /** `pool.changed`, `person.created`, … */
-  action: string;
+  action: AuditAction;
   subjectId: string;
   /** The subject as people call it. */
   subjectTitle: string;
-  changes: { field: string; before: unknown; after: unknown }[];
+  changes: FieldChange[];
 }

@@ -24,7 +24,7 @@ describe('Routes of the API', () => {
   let world: World;
   let citizen: CitizenClient;
   let operator: StaffClient;
-  const tokens = { citizen: '', staff: '', stranger: '', outsider: '' };
+  const tokens = { citizen: '', staff: '', stranger: '', outsider: '', administrator: '' };
   const ids: RowIds = { sessionId: '', citizenId: '', number: '' };
 
   const tokenOf = ({ socket: { id = '' } }: CitizenClient | StaffClient): string => {
@@ -45,6 +45,7 @@ describe('Routes of the API', () => {
     tokens.staff = tokenOf(operator);
     tokens.stranger = tokenOf(await world.citizen());
     tokens.outsider = tokenOf(await world.hire({ pools: ['signature'] }));
+    tokens.administrator = tokenOf(await world.hire({ role: 'administrator', isOnline: false }));
   });
   after(() => world.close());
 
@@ -94,10 +95,13 @@ describe('Routes of the API', () => {
       }
       if (row.for === 'citizen')
         expect(await ask(name, { token: tokens.staff, body })).to.include({ code: 'forbidden' });
-      if (row.for === 'staff')
+      if (row.for === 'staff' || row.for === 'administrator')
         expect(await ask(name, { token: tokens.citizen, body })).to.include({ code: 'forbidden' });
+      if (row.for === 'administrator')
+        expect(await ask(name, { token: tokens.staff, body })).to.include({ code: 'forbidden' });
 
-      const own = row.for === 'staff' ? tokens.staff : tokens.citizen;
+      const own =
+        row.for === 'staff' || row.for === 'administrator' ? tokens[row.for] : tokens.citizen;
       if (pattern.includes(':')) {
         const spoilt = await ask(name, { token: own, body, path: spoilPath(pattern) });
         expect(spoilt.status, spoilt.text).to.be.within(400, 410);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
+import { AuditService } from '../../server/features/audit/audit.service.js';
+import { createAuditStore } from '../../server/features/audit/audit.store.js';
 import { createAuth, type Auth } from '../../server/features/auth/create-auth.js';
 import { createPasswords } from '../../server/features/auth/passwords.js';
 import { CitizenService } from '../../server/features/citizens/citizen.service.js';
@@ -55,8 +57,10 @@ export const createAuthWorld = async (options: AuthWorldOptions = {}): Promise<A
   const passwords = createPasswords();
   const operatorStore = createOperatorStore(connection);
   const citizenStore = createCitizenStore(connection);
+  const auditStore = createAuditStore(connection);
+  const audit = new AuditService({ store: auditStore, outboxes: [operatorStore], clock });
   const operators = new OperatorService({
-    ...{ store: operatorStore, passwords, clock },
+    ...{ store: operatorStore, audit, passwords, clock },
     revokeSessionsOf: (operatorId) => auth.families.revokeAllOf(operatorId),
   });
   const citizens = new CitizenService({

@@ -1,8 +1,12 @@
+import { limits } from '../../shared/limits.js';
 import type { ErrorCode } from '../../shared/protocol/errors.js';
+import { defaultSkillRules } from '../../shared/routing/skills.js';
+import type { PersonSettings } from '../../shared/schemas/admin.js';
+import type { PoolSettings } from '../../shared/schemas/pool-settings.js';
 
 export interface RouteRow {
   /** Whose token it wants. */
-  for: 'nobody' | 'citizen' | 'staff' | 'anyone';
+  for: 'nobody' | 'citizen' | 'staff' | 'administrator' | 'anyone';
   /** A body of ours. */
   body?: object;
   /** What stands behind the question mark of ours. */
@@ -19,6 +23,21 @@ export interface RowIds {
 
 const noBody: RouteRow = { for: 'staff' };
 const ticket = { format: 'txt' };
+const setting: RouteRow = { for: 'administrator' };
+
+const poolBody: PoolSettings = {
+  ...{ title: 'Оплата', titleEn: 'Payments', requestTypes: ['payments'] },
+  escalation: {
+    ...{ windowMs: limits.escalation.windowMs, urgentWindowMs: limits.escalation.urgentWindowMs },
+    ...{ allPoolsPercent: 40, reservePercent: 70 },
+  },
+  boostMs: { raised: limits.queue.boostMs.raised, urgent: limits.queue.boostMs.urgent },
+  ...{ skills: defaultSkillRules, hours: null, overflow: null },
+};
+const personBody: PersonSettings = {
+  ...{ name: 'Анна', role: 'operator', poolIds: [], capacity: 4 },
+  ...{ requestTypes: null, languages: null, isActive: true },
+};
 
 /** Every route of the API, by method and pattern. The contract test fails for one that is missing here. */
 export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<string, RouteRow> => ({
@@ -75,6 +94,19 @@ export const routeRows = ({ sessionId }: Pick<RowIds, 'sessionId'>): Record<stri
   'GET /staff/statistics': noBody,
   'GET /staff/citizens/:citizenId/appeals': noBody,
   'DELETE /citizen/session': { for: 'citizen' },
+  'GET /admin/pools': setting,
+  'POST /admin/pools': { ...setting, body: { code: 'row', settings: poolBody } },
+  'PUT /admin/pools/:poolId': { ...setting, body: { revision: 0, settings: poolBody } },
+  'GET /admin/people': setting,
+  'POST /admin/people': {
+    ...setting,
+    body: { login: 'row', password: 'korrekt horse 17', settings: personBody },
+  },
+  'PUT /admin/people/:operatorId': { ...setting, body: { revision: 0, settings: personBody } },
+  'PUT /admin/people/:operatorId/password': { ...setting, body: { password: 'korrekt horse 17' } },
+  'GET /admin/calendar': { ...setting, query: 'year=2026' },
+  'PUT /admin/calendar/:date': { ...setting, body: { kind: 'holiday', title: 'Праздник' } },
+  'GET /admin/audit': setting,
 });
 
 /** The pattern with ids in it. */
@@ -85,6 +117,9 @@ export const fillPath = (pattern: string, { sessionId, citizenId, number }: RowI
     .replace(':citizenId', citizenId)
     .replace(':incidentId', 'a'.repeat(24))
     .replace(':number', number)
+    .replace(':date', '2026-05-11')
+    .replace(':poolId', 'c'.repeat(24))
+    .replace(':operatorId', 'd'.repeat(24))
     .replace(':tabId', 'tab-of-rows')
     .replace(':format', 'txt')
     .replace(':ticket', 'b'.repeat(43));

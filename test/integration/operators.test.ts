@@ -95,10 +95,11 @@ describe('accounts of staff', () => {
   it('that are closed are not among those who can be given a session', async () => {
     const { _id: operatorId } = await addOperator(world, { login: 'leaving', poolIds: ['p1'] });
     const isThere = async () =>
-      (await world.operators.listActivePeople()).some((one) => one.operatorId === operatorId);
+      (await world.operators.listStaff()).people.some((one) => one.operatorId === operatorId);
     expect(await isThere()).to.equal(true);
     await world.operators.updateOperator(system, { operatorId, isActive: false });
     expect(await isThere()).to.equal(false);
+    expect((await world.operators.listStaff()).closedIds).to.deep.equal([operatorId]);
     expect(await refusalOf(world.operators.getOperator('nobody'))).to.equal('not_found');
   });
 
@@ -108,6 +109,13 @@ describe('accounts of staff', () => {
         { _id: 'p1', code: 'payments' },
         { _id: 'p2', code: 'general' },
       ],
+    };
+    let announced = 0;
+    const settings = {
+      announce: () => {
+        announced += 1;
+        return Promise.resolve();
+      },
     };
     const run = async (options: Partial<CreateUserOptions>, typed: string): Promise<string> => {
       let printed = '';
@@ -120,7 +128,7 @@ describe('accounts of staff', () => {
       const right = { login: 'cli', name: 'Пётр', role: 'senior', pools: ['payments'] };
       const terminal = { input: Readable.from([typed]), output };
       await runCreateUser(
-        { operators: world.operators, pools },
+        { operators: world.operators, pools, settings },
         { ...right, ...options },
         terminal,
       );
@@ -145,6 +153,13 @@ describe('accounts of staff', () => {
       const operator = await world.operators.findByLogin('CLI');
       expect(operator).to.deep.include({ role: 'senior', poolIds: ['p1', 'p2'] });
       expect((await new StaffTab(world.app).signIn('cli')).status).to.equal(200);
+      const entry = await world.connection
+        .collection('auditEntries')
+        .findOne({ subjectId: operator?._id ?? '' });
+      expect(entry).to.include({ actorId: 'system', actorName: 'create-user' });
+      expect(entry).to.include({ action: 'person.created', subjectTitle: 'Пётр' });
+      expect(JSON.stringify(entry)).not.to.include(password).and.not.to.include('argon2');
+      expect(announced).to.equal(1);
     });
   });
 });

@@ -21,6 +21,8 @@ export interface StaffActor {
 /** Clocks, reactions and commands of the machine itself. */
 export interface SystemActor {
   kind: 'system';
+  /** Of the command, for the audit log. */
+  name?: string;
 }
 
 export type Actor = CitizenActor | StaffActor | SystemActor;

@@ -2,12 +2,14 @@ import type { CalendarDayKind } from '../../../shared/schemas/admin.js';
 import type { CalendarStore } from './calendar.store.js';
 import { ProductionCalendar } from './production-calendar.js';
 
+type Store = Pick<CalendarStore, 'list' | 'put'>;
+
 /** The production calendar in memory: every offer asks it, few ever change it. */
 export class CalendarService {
-  readonly #store: CalendarStore;
+  readonly #store: Store;
   #days = new ProductionCalendar([]);
 
-  constructor(store: CalendarStore) {
+  constructor(store: Store) {
     this.#store = store;
   }
 

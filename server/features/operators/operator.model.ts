@@ -1,6 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import { roles, type Locale, type Role } from '../../../shared/domain/states.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
 
 /** A member of staff: operator, senior, supervisor or administrator. */
 export interface Operator {
@@ -25,6 +26,8 @@ export interface Operator {
   isTraining?: boolean;
   /** How often an administrator has changed it; absent: never. */
   revision?: number;
+  /** Changes whose entries are not in the audit log yet. */
+  unaudited?: AuditEntry[];
   createdAt: Date;
 }
 
@@ -44,6 +47,7 @@ const schema = new Schema<Operator>(
     isDemo: { type: Boolean, required: true },
     isTraining: Boolean,
     revision: Number,
+    unaudited: { type: [Schema.Types.Mixed], default: undefined },
     createdAt: { type: Date, required: true },
   },
   { collection: 'operators', versionKey: false },

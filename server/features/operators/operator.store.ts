@@ -1,22 +1,19 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Role } from '../../../shared/domain/states.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditOutbox } from '../audit/audit.service.js';
+import { atRevision, createOutbox, setOrUnset } from '../../storage/outbox.js';
 import { createOperatorModel, type Operator } from './operator.model.js';
 
 export type OperatorChange = Partial<
-  Pick<
-    Operator,
-    | 'passwordHash'
-    | 'name'
-    | 'role'
-    | 'poolIds'
-    | 'capacity'
-    | 'requestTypes'
-    | 'languages'
-    | 'isActive'
-  >
->;
+  Pick<Operator, 'name' | 'role' | 'poolIds' | 'capacity' | 'isActive'>
+> & {
+  /** null: every type, every language. */
+  requestTypes?: Operator['requestTypes'] | null;
+  languages?: Operator['languages'] | null;
+};
 
-export interface OperatorStore {
+export interface OperatorStore extends AuditOutbox {
   ensureIndexes(): Promise<void>;
   /** `taken`: somebody has this login. */
   create(operator: Operator): Promise<'created' | 'taken'>;
@@ -26,7 +23,16 @@ export interface OperatorStore {
   findDemo(role: Role): Promise<Operator | null>;
   /** Everybody, eldest first: staff are some hundreds at most. */
   list(): Promise<Operator[]>;
-  update(operatorId: string, change: OperatorChange): Promise<Operator | null>;
+  /**
+   * Null where there is nobody of this id, or the account is not what it was at `revision` any more. `entry`: what the
+   * audit log is to say of it.
+   */
+  update(
+    operatorId: string,
+    change: OperatorChange,
+    audited: { revision: number; entry: AuditEntry },
+  ): Promise<Operator | null>;
+  setPassword(operatorId: string, passwordHash: string, entry: AuditEntry): Promise<void>;
 }
 
 export const createOperatorStore = (connection: Connection): OperatorStore => {
@@ -56,10 +62,23 @@ export const createOperatorStore = (connection: Connection): OperatorStore => {
       return found.find((person) => person.isTraining !== true) ?? null;
     },
     list: () => operators.find().sort({ _id: 1 }).lean<Operator[]>().exec(),
-    update: (operatorId, change) =>
-      operators
-        .findOneAndUpdate({ _id: operatorId }, { $set: change }, { returnDocument: 'after' })
+    update(operatorId, change, { revision, entry }) {
+      const { $set, ...rest } = setOrUnset(change);
+      return operators
+        .findOneAndUpdate(
+          { _id: operatorId, revision: atRevision(revision) },
+          { $set: { ...$set, revision: revision + 1 }, ...rest, $push: { unaudited: entry } },
+          { returnDocument: 'after' },
+        )
         .lean<Operator>()
-        .exec(),
+        .exec();
+    },
+    async setPassword(operatorId, passwordHash, entry) {
+      await operators.updateOne(
+        { _id: operatorId },
+        { $set: { passwordHash }, $push: { unaudited: entry } },
+      );
+    },
+    ...createOutbox<AuditEntry>(connection, 'operators'),
   };
 };

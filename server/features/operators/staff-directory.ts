@@ -16,6 +16,12 @@ export interface StaffPerson {
   isTraining?: boolean;
 }
 
+export interface Staff {
+  people: StaffPerson[];
+  /** Accounts that were closed. */
+  closedIds: string[];
+}
+
 /** Practice chats and practice people keep to themselves; everybody else never notices them. */
 export const isOfSameKind = (
   a: { isTraining?: boolean | undefined },
@@ -24,19 +30,21 @@ export const isOfSameKind = (
 
 /** Everybody who can be given a session, kept in memory: matching asks for all of them at every step. */
 export class StaffDirectory {
-  readonly #read: () => Promise<StaffPerson[]>;
+  readonly #read: () => Promise<Staff>;
   #people = new Map<string, StaffPerson>();
   /** Operators and seniors by the pools they serve, everybody by role. */
   #byPool = new Map<string, StaffPerson[]>();
   #byRole = new Map<Role, StaffPerson[]>();
+  #closedIds: ReadonlySet<string> = new Set();
 
-  constructor(read: () => Promise<StaffPerson[]>) {
+  constructor(read: () => Promise<Staff>) {
     this.#read = read;
   }
 
   async reload(): Promise<void> {
-    this.#people = new Map((await this.#read()).map((person) => [person.operatorId, person]));
-    const people = this.list();
+    const { people, closedIds } = await this.#read();
+    this.#people = new Map(people.map((person) => [person.operatorId, person]));
+    this.#closedIds = new Set(closedIds);
     this.#byRole = groupBy(people, ({ role }) => [role]);
     const serving = people.filter(({ role }) => role === 'operator' || role === 'senior');
     this.#byPool = groupBy(serving, ({ poolIds }) => new Set(poolIds));
@@ -48,6 +56,15 @@ export class StaffDirectory {
 
   find(operatorId: string): StaffPerson | null {
     return this.#people.get(operatorId) ?? null;
+  }
+
+  /** Whether the account was closed: unlike who is not known, such a person is gone for good. */
+  isClosed(operatorId: string): boolean {
+    return this.#closedIds.has(operatorId);
+  }
+
+  listClosed(): string[] {
+    return [...this.#closedIds];
   }
 
   /** Operators and seniors who serve a pool. */

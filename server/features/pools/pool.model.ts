@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { OpeningHours, OverflowRule } from '../../../shared/schemas/pool-settings.js';
 import type { SkillRules } from '../../../shared/routing/skills.js';
 import type { RequestType } from '../../../shared/domain/request-types.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
 
 /** Operators and seniors serving some request types. */
 export interface Pool {
@@ -27,6 +28,8 @@ export interface Pool {
   overflow?: OverflowRule | null;
   /** How often an administrator has changed it; absent: never. */
   revision?: number;
+  /** Changes whose entries are not in the audit log yet. */
+  unaudited?: AuditEntry[];
 }
 
 const schema = new Schema<Pool>(
@@ -50,6 +53,7 @@ const schema = new Schema<Pool>(
     hours: { type: Schema.Types.Mixed, default: undefined },
     overflow: { type: Schema.Types.Mixed, default: undefined },
     revision: Number,
+    unaudited: { type: [Schema.Types.Mixed], default: undefined },
   },
   { collection: 'pools', versionKey: false },
 );

@@ -8,20 +8,35 @@ import { DomainError } from '../../lib/domain-error.js';
 import type { Pool } from './pool.model.js';
 import type { PoolStore } from './pool.store.js';
 
+type Store = Pick<PoolStore, 'listPools' | 'listTitles' | 'setEscalationWindow'>;
+
+/** A type that two administrators, or a death in between, left with two pools belongs to the first of them. */
+export const withTypesOnce = (pools: readonly Pool[]): Pool[] => {
+  const ownerOf = new Map<RequestType, string>();
+  for (const { _id, requestTypes } of pools.toSorted((a, b) => (a._id < b._id ? -1 : 1))) {
+    for (const type of requestTypes) if (!ownerOf.has(type)) ownerOf.set(type, _id);
+  }
+  return pools.map((pool) => ({
+    ...pool,
+    requestTypes: pool.requestTypes.filter((type) => ownerOf.get(type) === pool._id),
+  }));
+};
+
 /** Pools and request types, read once and kept in memory: every decision needs them, few ever change them. */
 export class PoolService {
-  readonly #store: PoolStore;
+  readonly #store: Store;
   #byId = new Map<string, Pool>();
   #byType = new Map<RequestType, Pool>();
   #titles: Record<Locale, Map<string, string>> = { ru: new Map(), en: new Map() };
 
-  constructor(store: PoolStore) {
+  constructor(store: Store) {
     this.#store = store;
   }
 
   /** Reads everything anew: at the start and after a change. */
   async reload(): Promise<void> {
-    const [pools, titles] = await Promise.all([this.#store.listPools(), this.#store.listTitles()]);
+    const [stored, titles] = await Promise.all([this.#store.listPools(), this.#store.listTitles()]);
+    const pools = withTypesOnce(stored);
     this.#byId = new Map(pools.map((pool) => [pool._id, pool]));
     this.#byType = new Map(
       pools.flatMap((pool) => pool.requestTypes.map((type) => [type, pool] as const)),
@@ -49,7 +64,10 @@ export class PoolService {
 
   /** The pool that owns a request type; the general one where none does. */
   getPoolOf(requestType: RequestType): Pool {
-    const pool = this.#byType.get(requestType) ?? this.#byType.get('general');
+    const pool =
+      this.#byType.get(requestType) ??
+      this.#byType.get('general') ??
+      this.listPools().find(({ code }) => code === 'general');
     if (!pool) throw new Error('There is no pool for the type general: seed the database first.');
     return pool;
   }

@@ -1,14 +1,33 @@
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
+import type { PoolSettings } from '../../../shared/schemas/pool-settings.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditOutbox } from '../audit/audit.service.js';
+import { atRevision, createOutbox, setOrUnset } from '../../storage/outbox.js';
 import { createPoolModels, type Pool, type RequestTypeTitle } from './pool.model.js';
 
-export interface PoolStore {
+/** A change of a pool as it was read at `revision`, with what the audit log is to say of it. */
+interface PoolChange {
+  poolId: string;
+  revision: number;
+  settings: Partial<PoolSettings>;
+  entry: AuditEntry;
+}
+
+export interface PoolStore extends AuditOutbox {
   ensureIndexes(): Promise<void>;
   listPools(): Promise<Pool[]>;
   listTitles(): Promise<RequestTypeTitle[]>;
   /** Adds what is missing, changes nothing that is there. */
   addMissing(pools: Pool[], titles: RequestTypeTitle[]): Promise<void>;
   setEscalationWindow(windowMs: number, urgentWindowMs: number): Promise<void>;
+  /** False where another pool has the code. */
+  create(pool: Pool): Promise<boolean>;
+  /** Null where the pool is not what it was at that revision any more. */
+  change(change: PoolChange): Promise<Pool | null>;
 }
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 
 export const createPoolStore = (connection: Connection): PoolStore => {
   const models = createPoolModels(connection);
@@ -36,5 +55,26 @@ export const createPoolStore = (connection: Connection): PoolStore => {
         { $set: { 'escalation.windowMs': windowMs, 'escalation.urgentWindowMs': urgentWindowMs } },
       );
     },
+    async create(pool) {
+      try {
+        await models.pools.create(pool);
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+    change({ poolId, revision, settings, entry }) {
+      const { $set, ...rest } = setOrUnset(settings);
+      return models.pools
+        .findOneAndUpdate(
+          { _id: poolId, revision: atRevision(revision) },
+          { $set: { ...$set, revision: revision + 1 }, ...rest, $push: { unaudited: entry } },
+          { returnDocument: 'after' },
+        )
+        .lean<Pool>()
+        .exec();
+    },
+    ...createOutbox<AuditEntry>(connection, 'pools'),
   };
 };

@@ -27,6 +27,8 @@ export interface RoutingDeps {
   offers: Pick<OfferService, 'withdraw' | 'onFreedInVain'>;
   /** Sessions with an open offer to somebody. */
   listOfferedTo: (operatorId: string) => string[];
+  /** Sessions somebody holds, and perhaps some they held. */
+  listHeldBy: (operatorId: string) => string[];
   placement: PlacementService;
   overflow: OverflowService;
   transfers: TransferService;
@@ -91,17 +93,8 @@ export class RoutingService {
   async capacityFreed(operatorId: string, exceptSessionId?: string): Promise<void> {
     const person = this.#deps.staff.find(operatorId);
     if (!person) return;
-    const searching = await Promise.all(
-      [...this.#searching]
-        .filter((sessionId) => sessionId !== exceptSessionId)
-        .map((sessionId) => this.#deps.log.getStateAtHand(sessionId)),
-    );
-    // The promise that ends first is kept first.
-    for (const state of searching.sort(compareSearch)) {
-      // Only a senior's free seat brings a call further: the search looks through all of them.
-      if (state.escalation && person.role === 'senior') await this.#deps.seniors.advance(state);
-      if (state.transfer) await this.#deps.transfers.advance(state);
-    }
+    // Only a senior's free seat brings a call further: the search looks through all of them.
+    await this.#searchAll(person.role === 'senior', exceptSessionId);
     this.#deps.matcher.kick(person.poolIds);
   }
 
@@ -112,6 +105,23 @@ export class RoutingService {
     const waiting = overflow.listAffected(poolId).flatMap((id) => [...queue.listPool(id)]);
     for (const { sessionId } of waiting)
       await overflow.advance(await log.getStateAtHand(sessionId));
+  }
+
+  /** A pool overflows by another rule: the moments at which its waiting chats do are others. */
+  async overflowChanged(poolId: string): Promise<void> {
+    const { log, overflow, queue } = this.#deps;
+    for (const { sessionId } of [...queue.listPool(poolId)]) {
+      const state = await log.getStateAtHand(sessionId);
+      await overflow.plan(state);
+      await overflow.advance(state);
+    }
+  }
+
+  /** Pools or people are not what they were: who was closed is let go, and whoever waits is looked at again. */
+  async settingsChanged(): Promise<void> {
+    await this.#letGoOfClosed();
+    await this.#searchAll(true);
+    this.#kickEverything();
   }
 
   get isIdle(): boolean {
@@ -144,8 +154,38 @@ export class RoutingService {
       await this.#advance(state);
       await this.#sweepVanished(state);
     }
+    await this.#letGoOfClosed();
     await this.#freeOrphanedSeats();
+    this.#kickEverything();
+  }
+
+  #kickEverything(): void {
     this.#deps.matcher.kick(new Set(this.#deps.staff.list().flatMap((person) => person.poolIds)));
+  }
+
+  async #searchAll(isForCalls: boolean, exceptSessionId?: string): Promise<void> {
+    const searching = await Promise.all(
+      [...this.#searching]
+        .filter((sessionId) => sessionId !== exceptSessionId)
+        .map((sessionId) => this.#deps.log.getStateAtHand(sessionId)),
+    );
+    // The promise that ends first is kept first.
+    for (const state of searching.sort(compareSearch)) {
+      if (state.escalation && isForCalls) await this.#deps.seniors.advance(state);
+      if (state.transfer) await this.#deps.transfers.advance(state);
+    }
+  }
+
+  /** An account that was closed is offline, is asked nothing and holds nothing. */
+  async #letGoOfClosed(): Promise<void> {
+    const { listHeldBy, listOfferedTo, presence, staff } = this.#deps;
+    for (const operatorId of staff.listClosed()) {
+      if (presence.stateOf(operatorId) !== 'offline') await presence.choose(operatorId, 'offline');
+      if (listOfferedTo(operatorId).length > 0) await this.#passOn(operatorId);
+      for (const sessionId of listHeldBy(operatorId)) {
+        await this.#takeFromVanished(sessionId, operatorId);
+      }
+    }
   }
 
   async #advance(state: ChatSessionState): Promise<void> {
@@ -232,8 +272,9 @@ export class RoutingService {
         authorId: 'system',
         decide: ({ owner }) => {
           if (owner?.operatorId !== operatorId) return null;
+          const { presence, staff } = this.#deps;
           // Back in the meantime: nothing is taken away.
-          if (!this.#deps.presence.hasVanished(operatorId)) return null;
+          if (!presence.hasVanished(operatorId) && !staff.isClosed(operatorId)) return null;
           return {
             kind: 'operator.left',
             audience: 'all',

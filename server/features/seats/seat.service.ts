@@ -1,5 +1,5 @@
 import type { SeatKind } from '../../../shared/domain/states.js';
-import type { SeatStore } from './seat.store.js';
+import type { Seat, SeatStore } from './seat.store.js';
 
 interface Load {
   capacity: number;
@@ -32,6 +32,26 @@ interface SeatChange {
   after: SeatedSession;
 }
 
+/** As many seats as there should be, and none on its way out. */
+const isSettled = (seats: readonly Seat[], capacity: number, hasReserve: boolean): boolean => {
+  const count = (kind: SeatKind) => seats.filter((seat) => seat.kind === kind).length;
+  return (
+    count('normal') === capacity &&
+    count('reserve') === Number(hasReserve) &&
+    seats.every(({ ceiling }) => ceiling === undefined)
+  );
+};
+
+const groupByOperator = (seats: readonly Seat[]): Map<string, Seat[]> => {
+  const groups = new Map<string, Seat[]>();
+  for (const seat of seats) {
+    const group = groups.get(seat.operatorId);
+    if (group) group.push(seat);
+    else groups.set(seat.operatorId, [seat]);
+  }
+  return groups;
+};
+
 const seatsOf = ({ offers, owner }: SeatedSession): Map<string, SeatUse> =>
   new Map([...offers, ...(owner ? [owner] : [])].map((use) => [use.offerId, use]));
 
@@ -43,25 +63,45 @@ export class SeatService {
   readonly #store: SeatStore;
   readonly #loads = new Map<string, Load>();
   readonly #holders = new Map<string, string>();
+  /** What has fallen free since somebody began to read who has taken what. */
+  readonly #freedMeanwhile = new Set<Set<string>>();
 
   constructor(store: SeatStore) {
     this.#store = store;
   }
 
-  /** Makes the seats that are missing; what memory knows of seats taken stands, also while others are claimed. */
+  /**
+   * Makes the seats of everybody as many as they should be; what memory knows of seats taken stands, also while others
+   * are claimed. A capacity below the load takes nothing away: those seats go as they fall free.
+   */
   async load(
     people: { operatorId: string; capacity: number; hasReserve: boolean }[],
   ): Promise<void> {
     const newcomers = people.filter(({ operatorId }) => !this.#loads.has(operatorId));
+    for (const { operatorId } of newcomers)
+      this.#loads.set(operatorId, { ...emptyLoad(), capacity: 0, hasReserve: false });
+    const stored = groupByOperator(await this.#store.listSeats());
     for (const { operatorId, capacity, hasReserve } of people) {
-      await this.#store.ensureSeats(operatorId, capacity, hasReserve);
+      if (!isSettled(stored.get(operatorId) ?? [], capacity, hasReserve))
+        await this.#store.ensureSeats(operatorId, capacity, hasReserve);
       const known = this.#loads.get(operatorId) ?? emptyLoad();
       this.#loads.set(operatorId, { ...known, capacity, hasReserve });
     }
-    if (newcomers.length === 0) return;
+    if (newcomers.length > 0) await this.#learnTaken(newcomers);
+  }
+
+  /** What others have taken before; not what falls free while it is read. */
+  async #learnTaken(newcomers: readonly { operatorId: string }[]): Promise<void> {
     const isNew = new Set(newcomers.map(({ operatorId }) => operatorId));
-    for (const { operatorId, kind, offerId } of await this.#store.listSeats()) {
-      if (offerId !== undefined && isNew.has(operatorId)) this.#note(operatorId, kind, offerId);
+    const freed = new Set<string>();
+    this.#freedMeanwhile.add(freed);
+    try {
+      for (const { operatorId, kind, offerId } of await this.#store.listSeats()) {
+        if (offerId === undefined || !isNew.has(operatorId) || freed.has(offerId)) continue;
+        this.#note(operatorId, kind, offerId);
+      }
+    } finally {
+      this.#freedMeanwhile.delete(freed);
     }
   }
 
@@ -125,6 +165,7 @@ export class SeatService {
   }
 
   #forget(offerId: string): void {
+    for (const freed of this.#freedMeanwhile) freed.add(offerId);
     const load = this.#loads.get(this.#holders.get(offerId) ?? '');
     this.#holders.delete(offerId);
     load?.normal.delete(offerId);
