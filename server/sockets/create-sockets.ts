@@ -81,8 +81,12 @@ export const createSockets = (options: SocketOptions) => {
   const all = () => [...citizens.sockets.values(), ...staff.sockets.values()];
   /** A revoked sign-in loses its sockets at once and does not come back by itself. */
   const cutFamily = (familyId: string): void => {
-    citizens.in(familyRoom(familyId)).disconnectSockets(true);
-    staff.in(familyRoom(familyId)).disconnectSockets(true);
+    const room = familyRoom(familyId);
+    for (const namespace of [citizens, staff]) {
+      // Those here by themselves: what goes through Redis comes to nobody, here neither, while that is down.
+      namespace.local.in(room).disconnectSockets(true);
+      namespace.in(room).disconnectSockets(true);
+    }
   };
 
   return {

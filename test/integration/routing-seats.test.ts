@@ -76,4 +76,62 @@ describe('Seats', () => {
     expect(seats.loadOf('o1')).to.equal(0);
     expect(seats.hasFree('o2', 'normal')).to.equal(true);
   });
+
+  describe('when a capacity is lowered', () => {
+    const lowered = (capacity: number) => [{ operatorId: 'o1', capacity, hasReserve: true }];
+    const takenNow = async () =>
+      (await store.listSeats()).filter(({ kind, offerId }) => kind === 'normal' && offerId).length;
+
+    it('stay until they fall free, wherever the free ones lie', async () => {
+      await seats.load(lowered(4));
+      for (const offer of ['f0', 'f1', 'f2', 'f3']) await seats.claim('o1', 'normal', offer, 's');
+      await seats.load(lowered(2));
+      expect([seats.loadOf('o1'), await takenNow()]).to.deep.equal([4, 4]);
+      for (const offer of ['f0', 'f1']) {
+        await seats.release(offer);
+        expect(await seats.claim('o1', 'normal', `after ${offer}`, 's')).to.equal(false);
+      }
+      expect(await takenNow()).to.equal(2);
+      await seats.release('f2');
+      expect(await seats.claim('o1', 'normal', 'f4', 's')).to.equal(true);
+      await Promise.all([seats.release('f3'), seats.release('f4')]);
+      const left = (await store.listSeats()).filter(({ kind }) => kind === 'normal');
+      expect(left.map(({ ceiling }) => ceiling)).to.deep.equal([undefined, undefined]);
+      await seats.load(lowered(3));
+      expect(seats.capacityOf('o1')).to.equal(3);
+      expect((await store.listSeats()).filter(({ kind }) => kind === 'normal')).to.have.length(3);
+    });
+
+    it('are never more than before, nor new ones beyond, while processes load and claim at once', async () => {
+      const neighbour = new SeatService(store);
+      await neighbour.load(people);
+      for (let round = 0; round < 15; round += 1) {
+        await Promise.all([seats.load(lowered(5)), neighbour.load(lowered(5))]);
+        const held = [0, 1, 2, 3, 4].map((n) => `r${round}-${n}`);
+        for (const offer of held) await seats.claim('o1', 'normal', offer, 's');
+        const capacity = 1 + (round % 3);
+        const storm = held
+          .slice(0, 4)
+          .flatMap((offer, n) => [
+            seats.release(offer),
+            (n % 2 ? seats : neighbour).claim('o1', 'normal', `${offer}-again`, 's'),
+          ]);
+        const loads = [seats.load(lowered(capacity)), neighbour.load(lowered(capacity))];
+        await Promise.all([...loads, ...storm]);
+        expect(await takenNow(), 'no more than before').to.be.at.most(5);
+        const before = await takenNow();
+        const late = Array.from({ length: 6 }, (_, n) =>
+          (n % 2 ? seats : neighbour).claim('o1', 'normal', `late-${round}-${n}`, 's'),
+        );
+        const won = (await Promise.all(late)).filter(Boolean).length;
+        expect(before + won).to.equal(await takenNow());
+        expect(won, 'nothing beyond').to.be.at.most(Math.max(0, capacity - before));
+        for (const { offerId } of await seats.listTaken()) await seats.release(offerId);
+        const left = (await store.listSeats()).filter(({ kind }) => kind === 'normal');
+        expect([left.length, left.some(({ ceiling }) => ceiling !== undefined)]).to.deep.equal([
+          ...[capacity, false],
+        ]);
+      }
+    });
+  });
 });
