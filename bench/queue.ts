@@ -22,7 +22,7 @@ const figures = [];
 for (const waiting of values.waiting.split(',').map(Number)) {
   figures.push(await measureQueue({ waiting, operators, samples }, step));
 }
-const [least] = figures;
+const [least] = figures.toSorted((one, other) => one.waiting - other.waiting);
 const rows = figures.flatMap(({ arrivalToOffer, seatToOffer, waiting }) => {
   const times = (own: number, base: number | undefined) =>
     base === undefined || waiting === least?.waiting

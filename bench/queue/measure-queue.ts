@@ -3,7 +3,7 @@ import { CitizenClient, StaffClient } from '../../test/helpers/clients.js';
 import { bringCitizen } from '../people.js';
 import { startServer } from '../processes.js';
 import { summarise, type Times } from '../stats.js';
-import { seedCrowd, type Crowd } from './seed-crowd.js';
+import { issueTokens, seedCrowd, type Crowd } from './seed-crowd.js';
 
 export interface QueueFigures {
   waiting: number;
@@ -40,7 +40,7 @@ interface Busy {
 }
 
 /** Everybody comes online, takes what is offered, and is full. */
-const fill = async (port: number, { operatorTokens }: Crowd): Promise<Busy[]> => {
+const fill = async (port: number, operatorTokens: readonly string[]): Promise<Busy[]> => {
   const busy: Busy[] = [];
   for (let start = 0; start < operatorTokens.length; start += atOnce) {
     const tokens = operatorTokens.slice(start, start + atOnce);
@@ -109,23 +109,26 @@ export const measureQueue = async (
   step: (line: string) => void,
 ): Promise<QueueFigures> => {
   let crowd: Crowd | undefined;
+  let folder = '';
   step(`${String(waiting)} waiting: seed`);
-  const server = await startServer(async (folder) => {
+  const server = await startServer(async (made) => {
+    folder = made;
     crowd = await seedCrowd(folder, { waiting: waiting + operators, operators });
   });
   try {
     if (!crowd) throw new Error('Nobody waits.');
     step(`${String(waiting)} waiting: ${String(operators)} operators come`);
+    const tokens = await issueTokens(folder, crowd);
     const citizens = await Promise.all(
-      crowd.citizenTokens.map((token) =>
+      tokens.citizens.map((token) =>
         CitizenClient.connect(server.port, () => Promise.resolve(token)),
       ),
     );
-    const busy = await fill(server.port, crowd);
+    const busy = await fill(server.port, tokens.operators);
     step(`${String(waiting)} waiting: seats fall free`);
     const seats = await measureSeats(crowd, busy, samples);
     step(`${String(waiting)} waiting: chats arrive`);
-    const arrivalToOffer = await measureArrivals(server.port, crowd.idleToken, samples);
+    const arrivalToOffer = await measureArrivals(server.port, tokens.idle, samples);
     for (const client of [...citizens, ...busy.map(({ operator }) => operator)]) client.close();
     return { waiting, ...seats, arrivalToOffer };
   } finally {

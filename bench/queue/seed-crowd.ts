@@ -10,15 +10,21 @@ import { stories } from '../../server/seed/stories/stories.js';
 import { Talk } from '../../server/seed/talk.js';
 import { buildSessions, inBatches, storeSessions } from '../../server/seed/world-writer.js';
 
-/** Who waits and who answers, with tokens to connect by. */
+/** Who waits and who answers. */
 export interface Crowd {
   /** In the order in which they have to be served. */
   waiting: string[];
-  citizenTokens: string[];
+  citizenIds: string[];
   /** Of the pool that has the queue, one seat each. */
-  operatorTokens: string[];
+  operatorIds: string[];
   /** Of another pool, where nobody waits. */
-  idleToken: string;
+  idleId: string;
+}
+
+export interface CrowdTokens {
+  citizens: string[];
+  operators: string[];
+  idle: string;
 }
 
 /** Whose connection keeps so many chats offerable: thousands of sockets would measure the machine. */
@@ -42,14 +48,26 @@ const hire = async (domain: Domain, pool: string, count: number): Promise<string
   return people.map(({ _id }) => _id);
 };
 
-/** Real tokens without the cost of five hundred passwords. */
-const tokenOf = async ({ auth }: Domain, operatorId: string): Promise<string> => {
-  const place = { kind: 'staff', tabId: `bench-${randomUUID()}` } as const;
-  const { refreshToken } = await auth.families.start(place, operatorId);
-  const { tabId } = place;
-  const { view } = await auth.staffSignIn.refresh({ tabId, refreshToken }, '127.0.0.1');
-  return view.accessToken;
-};
+/** Real tokens without the cost of five hundred passwords, made beside the running server: they last ten minutes. */
+export const issueTokens = (folder: string, crowd: Crowd): Promise<CrowdTokens> =>
+  withDomain(readConfig({ LINIYA_DATA: folder }), silentLogger, async ({ auth }) => {
+    const address = '127.0.0.1';
+    const ofStaff = async (operatorId: string): Promise<string> => {
+      const tabId = `bench-${randomUUID()}`;
+      const { refreshToken } = await auth.families.start({ kind: 'staff', tabId }, operatorId);
+      const { view } = await auth.staffSignIn.refresh({ tabId, refreshToken }, address);
+      return view.accessToken;
+    };
+    const ofCitizen = async (citizenId: string): Promise<string> => {
+      const { refreshToken } = await auth.families.start({ kind: 'citizen' }, citizenId);
+      return (await auth.citizenSignIn.refresh(refreshToken, address)).accessToken;
+    };
+    return {
+      citizens: await Promise.all(crowd.citizenIds.map(ofCitizen)),
+      operators: await Promise.all(crowd.operatorIds.map(ofStaff)),
+      idle: await ofStaff(crowd.idleId),
+    };
+  });
 
 /** Chats that wait in one pool, and those who will answer them, put into a fresh data folder before a server starts there. */
 export const seedCrowd = (
@@ -80,8 +98,8 @@ export const seedCrowd = (
     await domain.reload();
     return {
       waiting: builders.map(({ state }) => state._id),
-      citizenTokens: citizens.map(({ accessToken }) => accessToken),
-      operatorTokens: await Promise.all(operators.map((each) => tokenOf(domain, each))),
-      idleToken: await tokenOf(domain, idle),
+      citizenIds: citizens.map(({ citizenId }) => citizenId),
+      operatorIds: operators,
+      idleId: idle,
     };
   });

@@ -58,7 +58,11 @@ if (chats > 0) {
   problems.push(...taken.problems);
 }
 if (orders > 0) {
-  const plan = { orders, firstSeed: counted('seed'), isTimeUp: until() };
+  const plan = {
+    ...{ orders, firstSeed: counted('seed'), isTimeUp: until() },
+    onProgress: (done: number) =>
+      void process.stderr.write(`races: ${String(done)} of ${String(orders)} orders\n`),
+  };
   const raced = await onThreeNodes((nodes) => raceOverOffers(nodes, plan));
   const ends = Object.entries(raced.ends).map(([end, count]) => `${end} ${count}`);
   print(`orders: ${raced.orders} of ${orders}, ${raced.asked} asked at once`);

@@ -32,6 +32,14 @@ interface Offer {
   offerId: string;
 }
 
+export interface OrderPlan {
+  orders: number;
+  firstSeed: number;
+  isTimeUp?: () => boolean;
+  /** Now and then, with how many orders are done. */
+  onProgress?: (done: number) => void;
+}
+
 export interface OrderFigures {
   orders: number;
   /** How the offer ended, and how often. */
@@ -261,16 +269,13 @@ const renew = async (nodes: ThreeNodes, teams: readonly Team[]): Promise<void> =
  * at once over three nodes, in as many seeded orders as asked for or as there is time for. Stops at the first order that
  * does not hold.
  */
-export const raceOverOffers = async (
-  nodes: ThreeNodes,
-  plan: { orders: number; firstSeed: number; isTimeUp?: () => boolean },
-): Promise<OrderFigures> => {
+export const raceOverOffers = async (nodes: ThreeNodes, plan: OrderPlan): Promise<OrderFigures> => {
   const figures: OrderFigures = { orders: 0, ends: {}, asked: 0, problems: [] };
   const teams = await assemble(nodes);
   let renewedMs = nodes.first.clock.nowMs();
   for (let index = 0; index < plan.orders && plan.isTimeUp?.() !== true; index += 1) {
     if (nodes.first.clock.nowMs() - renewedMs > renewAfterMs) {
-      process.stderr.write(`races: ${String(index)} of ${String(plan.orders)} orders\n`);
+      plan.onProgress?.(index);
       await renew(nodes, teams);
       renewedMs = nodes.first.clock.nowMs();
     }
