@@ -68,6 +68,7 @@ describe('console gallery', function () {
           await byRole('button', /Выберите человека/).click();
         },
         close: () => page.getByText('Работа продолжается').click(),
+        statistics: () => byRole('button', 'Таблица').click(),
         'all-chats': () => byRole('button', /Все состояния/).click(),
       };
       const found: string[] = [];
