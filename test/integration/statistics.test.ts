@@ -224,6 +224,7 @@ describe('Fairness, waits and promises', function () {
     expect(await operator.accept()).to.equal(later.sessionId);
     await later.ask('escalation:withdraw', { sessionId: later.sessionId });
     await finish(operator, later.sessionId);
+    await world.advance(second);
     await operator.until(() =>
       operator.payloads('offer:made').some(({ sessionId }) => sessionId === first.sessionId),
     );
