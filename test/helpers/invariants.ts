@@ -8,6 +8,7 @@ import { offersInUse } from '../../server/features/routing/session-effects.js';
 import { wishOf } from '../../server/features/routing/wish.js';
 import { isHeldFor } from '../../shared/routing/decide-offer.js';
 import { compareRank } from '../../shared/routing/rank.js';
+import { servingPools } from '../../server/features/session-log/serving-pools.js';
 import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import { limits } from '../../shared/limits.js';
 import type { World } from './world.js';
@@ -37,8 +38,10 @@ const assertMemory = (world: World, states: ChatSessionState[]): void => {
   expect(queue.size, 'as many wait in memory as are stored').to.equal(waiting.length);
   for (const { _id: sessionId, poolId, rankAt, queuedAt, isFront, ...rest } of waiting) {
     const priority = rest.escalation ? 'urgent' : rest.priority;
+    const { overflowPoolId } = rest;
     const entry = { sessionId, poolId, rankAt, queuedAt, isFront, priority };
-    expect(queue.find(sessionId)).to.deep.equal(entry);
+    const wider = overflowPoolId === undefined ? {} : { overflowPoolId };
+    expect(queue.find(sessionId)).to.deep.equal({ ...entry, ...wider });
   }
   for (const { _id } of world.app.domain.pools.listPools()) {
     const list = queue.listPool(_id);
@@ -60,8 +63,8 @@ const assertNobodyForgotten = (world: World, states: ChatSessionState[]): void =
     const isOffered = state.offers.some(({ purpose }) => purpose === 'queue');
     if (state.status !== 'queued' || isOffered || state.poolId === undefined) continue;
     if (citizens.offlineMs(state.citizenId) >= limits.queue.offlineHoldMs) continue;
-    const free = world.app.domain.staff
-      .listOfPool(state.poolId)
+    const free = servingPools(state)
+      .flatMap((poolId) => world.app.domain.staff.listOfPool(poolId))
       .map(({ operatorId }) => operatorId)
       .filter((operatorId) => offers.isFree(operatorId));
     const missed = isHeldFor(wishOf(state), nowMs)
