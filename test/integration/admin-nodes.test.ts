@@ -31,9 +31,9 @@ describe('A setting that another process has changed', function () {
     const operator = await there.hire({ capacity: 1 });
     const citizens = await Promise.all([there.citizen(), there.citizen(), there.citizen()]);
     const [first, second, third] = citizens;
-    await first!.open('payments: не прошла оплата');
+    await first.open('payments: не прошла оплата');
     await operator.accept();
-    await second!.open('payments: не прошла оплата');
+    await second.open('payments: не прошла оплата');
     await there.settle();
     expect(operator.payloads('offer:made')).to.have.length(1);
 
@@ -42,14 +42,14 @@ describe('A setting that another process has changed', function () {
     const escalation = { ...settings.escalation, windowMs: 120_000 };
     await admin.setPool(payments, { escalation, requestTypes: ['payments', 'suggestion'] });
     await look();
-    expect(await operator.accept()).to.equal(second!.sessionId);
+    expect(await operator.accept()).to.equal(second.sessionId);
     const openedMs = there.clock.nowMs();
-    const { session } = await second!.ask('escalation:request', { sessionId: second!.sessionId });
+    const { session } = await second.ask('escalation:request', { sessionId: second.sessionId });
     const endsMs = Date.parse(session.escalation?.deadlineAt ?? '');
     expect(endsMs - openedMs).to.equal(120_000);
-    await third!.open('suggestion: добавьте поиск');
+    await third.open('suggestion: добавьте поиск');
     await there.settle();
-    const { poolId: servedBy } = await there.app.services.log.getState(third!.sessionId);
+    const { poolId: servedBy } = await there.app.services.log.getState(third.sessionId);
     expect(servedBy).to.equal(payments);
     const board = there.app.services.board.listOperators();
     expect(board.find(({ operatorId }) => operatorId === operator.operatorId)).to.include({
