@@ -62,4 +62,13 @@ export const buildPools = (windowMs: number): Pool[] =>
       reservePercent: limits.escalation.stepPercents.reserve,
     },
     boostMs: { raised: limits.queue.boostMs.raised, urgent: limits.queue.boostMs.urgent },
+    ...(code === 'general'
+      ? {}
+      : {
+          overflow: {
+            poolId: seedId('pool', 'general'),
+            afterMs: limits.overflow.afterMs,
+            afterOffers: limits.overflow.afterOffers,
+          },
+        }),
   }));

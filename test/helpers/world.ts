@@ -203,10 +203,18 @@ export class World {
   }
 
   /** Changes what an administrator sets of a pool, beneath every service. */
-  async changePool(code: string, change: Partial<Pool>): Promise<void> {
-    await this.connection
-      .collection<{ _id: string }>('pools')
-      .updateOne({ _id: poolId(code) }, { $set: change });
+  async changePool(
+    code: string,
+    change: Partial<Pool>,
+    takenAway: (keyof Pool)[] = [],
+  ): Promise<void> {
+    await this.connection.collection<{ _id: string }>('pools').updateOne(
+      { _id: poolId(code) },
+      {
+        $set: { ...change, revision: 1 },
+        $unset: Object.fromEntries(takenAway.map((name) => [name, ''])),
+      },
+    );
     await this.app.domain.reload();
     await this.app.jobs.runDue();
     await this.settle();

@@ -96,7 +96,7 @@ describe('Overflow', function () {
   });
 
   it('goes nowhere where the pool has it so, and elsewhere where it names another', async () => {
-    await world.changePool('payments', { overflow: null });
+    await world.changePool('payments', {}, ['overflow']);
     await world.changePool('social', {
       overflow: { poolId: poolId('quality'), afterMs: 30 * second, afterOffers: 9 },
     });

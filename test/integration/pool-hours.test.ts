@@ -44,7 +44,7 @@ describe('Opening hours of a pool', function () {
   const nextMinute = (inMs: number): number =>
     Math.ceil((world.clock.nowMs() + inMs) / minute) * minute;
   const closedUntil = async (code: string, opensMs: number) =>
-    world.changePool(code, { hours: between(opensMs, opensMs + 60 * minute), overflow: null });
+    world.changePool(code, { hours: between(opensMs, opensMs + 60 * minute) }, ['overflow']);
 
   it('keep a chat until they begin, tell the citizen when, and offer it in that minute', async () => {
     const opensMs = nextMinute(4 * minute);
@@ -67,10 +67,8 @@ describe('Opening hours of a pool', function () {
 
   it('end the offers, not the talks, nor what somebody takes by hand', async () => {
     const closesMs = nextMinute(2 * minute);
-    await world.changePool('payments', {
-      hours: between(closesMs - 60 * minute, closesMs),
-      overflow: null,
-    });
+    const hours = between(closesMs - 60 * minute, closesMs);
+    await world.changePool('payments', { hours }, ['overflow']);
     const operator = await world.hire({ pools: ['payments'] });
     const early = await arrive();
     expect(await operator.accept()).to.equal(early.sessionId);

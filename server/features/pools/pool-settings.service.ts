@@ -139,10 +139,23 @@ export class PoolSettingsService {
     }
     const written = given.length === givers.length ? await write() : null;
     if (written) await audit.keep(store, [entry]);
-    else for (const { pool, after } of given) await this.#setTypes(actor, after, pool.requestTypes);
+    else await this.#giveBack(actor, given);
     if (written || given.length > 0) await announce();
     if (!written) throw changedMeanwhile();
     return presentSettings(written);
+  }
+
+  /** Not what somebody else has got meanwhile: whoever came first keeps it. */
+  async #giveBack(actor: Actor, given: readonly Giving[]): Promise<void> {
+    const owned = new Set(
+      (await this.#deps.store.listPools()).flatMap((pool) => pool.requestTypes),
+    );
+    for (const { pool, after } of given) {
+      const own = pool.requestTypes.filter(
+        (type) => after.requestTypes.includes(type) || !owned.has(type),
+      );
+      await this.#setTypes(actor, after, own);
+    }
   }
 
   /** Null where somebody else has changed that pool meanwhile. */

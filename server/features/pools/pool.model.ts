@@ -24,8 +24,8 @@ export interface Pool {
   skills?: SkillRules;
   /** Absent: at any time. */
   hours?: OpeningHours;
-  /** null: nowhere. Absent: to the general pool, by the product's figures. */
-  overflow?: OverflowRule | null;
+  /** Absent: nowhere. */
+  overflow?: OverflowRule;
   /** How often an administrator has changed it; absent: never. */
   revision?: number;
   /** Changes whose entries are not in the audit log yet. */

@@ -3,7 +3,6 @@ import { defaultSkillRules, type SkillRules } from '../../../shared/routing/skil
 import type { Locale } from '../../../shared/domain/states.js';
 import type { PoolView } from '../../../shared/views/routing.js';
 import type { OverflowRule } from '../../../shared/schemas/pool-settings.js';
-import { limits } from '../../../shared/limits.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { Pool } from './pool.model.js';
 import type { PoolStore } from './pool.store.js';
@@ -76,14 +75,9 @@ export class PoolService {
     return this.#byId.get(poolId)?.skills ?? defaultSkillRules;
   }
 
-  /** Where the pool's waiting chats are offered as well; by default to the general line. null: nowhere. */
+  /** Where the pool's waiting chats are offered as well; null: nowhere. */
   overflowOf(poolId: string): OverflowRule | null {
-    const pool = this.#byId.get(poolId);
-    if (!pool) return null;
-    if (pool.overflow !== undefined) return pool.overflow;
-    const general = this.#byType.get('general');
-    const { afterMs, afterOffers } = limits.overflow;
-    return !general || general === pool ? null : { poolId: general._id, afterMs, afterOffers };
+    return this.#byId.get(poolId)?.overflow ?? null;
   }
 
   titles(locale: Locale): ReadonlyMap<string, string> {

@@ -39,7 +39,11 @@ export const createPoolStore = (connection: Connection): PoolStore => {
     listTitles: () => models.titles.find().lean<RequestTypeTitle[]>().exec(),
     async addMissing(pools, titles) {
       for (const pool of pools) {
-        await models.pools.updateOne({ code: pool.code }, { $setOnInsert: pool }, { upsert: true });
+        const { code, overflow } = pool;
+        await models.pools.updateOne({ code }, { $setOnInsert: pool }, { upsert: true });
+        // Seeded before there was an overflow, and nobody has decided about it since.
+        const isUntouched = { code, revision: atRevision(0), overflow: { $exists: false } };
+        if (overflow) await models.pools.updateOne(isUntouched, { $set: { overflow } });
       }
       for (const title of titles) {
         await models.titles.updateOne(

@@ -143,7 +143,8 @@ export class RoutingService {
 
   /** Finds what events missed, and counts it. */
   async sweep(): Promise<void> {
-    for (const { _id } of await this.#deps.log.listOpenSessions()) {
+    const open = await this.#deps.log.listOpenSessions();
+    for (const { _id } of open) {
       // Read anew: while the ones before it were looked at, this one may have moved on.
       const state = await this.#deps.log.getStateAtHand(_id);
       if (this.#deps.isInFlight(state)) continue;
@@ -154,9 +155,21 @@ export class RoutingService {
       await this.#advance(state);
       await this.#sweepVanished(state);
     }
+    await this.#forgetGone(new Set(open.map(({ _id }) => _id)));
     await this.#letGoOfClosed();
     await this.#freeOrphanedSeats();
     this.#kickEverything();
+  }
+
+  /** Who waits here by what this process heard, and is not open any more: another process closed it in silence. */
+  async #forgetGone(open: ReadonlySet<string>): Promise<void> {
+    for (const sessionId of this.#deps.queue.listIds()) {
+      if (open.has(sessionId)) continue;
+      const state = await this.#deps.log.getStateAtHand(sessionId);
+      if (state.status === 'queued' || this.#deps.isInFlight(state)) continue;
+      await this.#countHealed(state);
+      this.remember(state);
+    }
   }
 
   #kickEverything(): void {

@@ -108,6 +108,10 @@ export class WaitingQueue {
     }
   }
 
+  listIds(): string[] {
+    return [...this.#entries.keys()];
+  }
+
   get size(): number {
     return this.#entries.size;
   }
