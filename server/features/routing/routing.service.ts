@@ -2,16 +2,13 @@ import type { PresenceState } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
-import type { Logger } from '../../lib/logger.js';
 import type { SeniorSearch } from '../escalation/senior-search.js';
-import type { StaffDirectory } from '../operators/staff-directory.js';
-import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
 import { servingPools } from '../session-log/serving-pools.js';
-import type { SessionLog } from '../session-log/session-log.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { TransferService } from '../transfers/transfer.service.js';
+import { Departures, type DepartureDeps } from './departures.js';
 import type { Matcher } from './matcher.js';
 import { computeNextStep } from './next-step.js';
 import type { OfferService } from './offer.service.js';
@@ -20,22 +17,15 @@ import type { PlacementService } from './placement.service.js';
 import { offersInUse } from './session-effects.js';
 import type { WaitingQueue } from './waiting-queue.js';
 
-export interface RoutingDeps {
-  log: SessionLog;
+export interface RoutingDeps extends DepartureDeps {
   queue: WaitingQueue;
   matcher: Matcher;
   offers: Pick<OfferService, 'withdraw' | 'onFreedInVain'>;
-  /** Sessions with an open offer to somebody. */
-  listOfferedTo: (operatorId: string) => string[];
-  /** Sessions somebody holds, and perhaps some they held. */
-  listHeldBy: (operatorId: string) => string[];
   placement: PlacementService;
   overflow: OverflowService;
   transfers: TransferService;
   seniors: SeniorSearch;
   seats: SeatService;
-  presence: PresenceService;
-  staff: StaffDirectory;
   /** Reads what the citizen wrote and appends what it is about. */
   classify: (state: ChatSessionState) => Promise<void>;
   /** What the session's last events cause is on its way, here or in another process. */
@@ -43,7 +33,6 @@ export interface RoutingDeps {
   /** Keeps what the sweep found, for the supervisor to see. */
   noteHealed: (state: Pick<ChatSessionState, '_id' | 'poolId'>) => Promise<void>;
   clock: Clock;
-  logger: Logger;
 }
 
 /** Escalations by their end, transfers after them. */
@@ -55,6 +44,7 @@ const compareSearch = (a: ChatSessionState, b: ChatSessionState): number => {
 /** Moves every session on as far as the system itself can, after each event and in a sweep that only heals. */
 export class RoutingService {
   readonly #deps: RoutingDeps;
+  readonly #departures: Departures;
   /** Sessions with an open escalation or transfer: they wait for people, not for their own events. */
   readonly #searching = new Set<string>();
   /** What changes of presence and seats freed in vain have caused and is on its way. */
@@ -64,13 +54,14 @@ export class RoutingService {
 
   constructor(deps: RoutingDeps) {
     this.#deps = deps;
+    this.#departures = new Departures(deps);
     deps.presence.onChanged(({ operatorId, state }) => {
       this.#follow(operatorId, this.#presenceChanged(operatorId, state));
     });
     deps.offers.onFreedInVain((operatorId, sessionId) => {
       this.#follow(operatorId, this.capacityFreed(operatorId, sessionId));
     });
-    deps.presence.onVanished((operatorId) => this.#releaseVanished(operatorId));
+    deps.presence.onVanished((operatorId) => this.#departures.releaseVanished(operatorId));
   }
 
   /** The listener behind every session event. */
@@ -119,7 +110,7 @@ export class RoutingService {
 
   /** Pools or people are not what they were: who was closed is let go, and whoever waits is looked at again. */
   async settingsChanged(): Promise<void> {
-    await this.#letGoOfClosed();
+    await this.#departures.letGoOfClosed();
     await this.#searchAll(true);
     this.#kickEverything();
   }
@@ -156,7 +147,7 @@ export class RoutingService {
       await this.#sweepVanished(state);
     }
     await this.#forgetGone(new Set(open.map(({ _id }) => _id)));
-    await this.#letGoOfClosed();
+    await this.#departures.letGoOfClosed();
     await this.#freeOrphanedSeats();
     this.#kickEverything();
   }
@@ -186,18 +177,6 @@ export class RoutingService {
     for (const state of searching.sort(compareSearch)) {
       if (state.escalation && isForCalls) await this.#deps.seniors.advance(state);
       if (state.transfer) await this.#deps.transfers.advance(state);
-    }
-  }
-
-  /** An account that was closed is offline, is asked nothing and holds nothing. */
-  async #letGoOfClosed(): Promise<void> {
-    const { listHeldBy, listOfferedTo, presence, staff } = this.#deps;
-    for (const operatorId of staff.listClosed()) {
-      if (presence.stateOf(operatorId) !== 'offline') await presence.choose(operatorId, 'offline');
-      if (listOfferedTo(operatorId).length > 0) await this.#passOn(operatorId);
-      for (const sessionId of listHeldBy(operatorId)) {
-        await this.#takeFromVanished(sessionId, operatorId);
-      }
     }
   }
 
@@ -254,53 +233,14 @@ export class RoutingService {
   /** Who comes may be asked; what is proposed to who leaves goes to the next at once. */
   async #presenceChanged(operatorId: string, state: PresenceState): Promise<void> {
     if (state === 'online' || state === 'busy') await this.capacityFreed(operatorId);
-    if (state === 'away' || state === 'offline') await this.#passOn(operatorId);
-  }
-
-  async #passOn(operatorId: string): Promise<void> {
-    for (const sessionId of this.#deps.listOfferedTo(operatorId)) {
-      await this.#deps.offers.withdraw(sessionId, operatorId);
-    }
-  }
-
-  async #releaseVanished(operatorId: string): Promise<void> {
-    for (const state of await this.#deps.log.listOpenSessions()) {
-      if (state.owner?.operatorId !== operatorId) continue;
-      await this.#takeFromVanished(state._id, operatorId);
-    }
+    if (state === 'away' || state === 'offline') await this.#departures.passOn(operatorId);
   }
 
   /** An owner who went while nobody could act on it: a sweep later than the presence itself, which comes first. */
   async #sweepVanished({ _id, owner, poolId }: ChatSessionState): Promise<void> {
     if (!owner || !this.#deps.presence.hasVanished(owner.operatorId, limits.queue.sweepMs)) return;
-    if (!(await this.#takeFromVanished(_id, owner.operatorId))) return;
+    if (!(await this.#departures.takeFrom(_id, owner.operatorId))) return;
     await this.#countHealed({ _id, ...(poolId === undefined ? {} : { poolId }) });
-  }
-
-  /** False where nothing was to be taken, or it failed; the sweep tries again. */
-  async #takeFromVanished(sessionId: string, operatorId: string): Promise<boolean> {
-    try {
-      const { event } = await this.#deps.log.append({
-        sessionId,
-        authorId: 'system',
-        decide: ({ owner }) => {
-          if (owner?.operatorId !== operatorId) return null;
-          const { presence, staff } = this.#deps;
-          // Back in the meantime: nothing is taken away.
-          if (!presence.hasVanished(operatorId) && !staff.isClosed(operatorId)) return null;
-          return {
-            kind: 'operator.left',
-            audience: 'all',
-            plain: { operatorId, operatorName: owner.name, reason: 'vanished' },
-          };
-        },
-      });
-      return event !== null;
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      this.#deps.logger.warn({ event: 'vanished.failed', sessionId, code: error.code });
-      return false;
-    }
   }
 
   async #freeOrphanedSeats(): Promise<void> {

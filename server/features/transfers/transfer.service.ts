@@ -41,6 +41,9 @@ export class TransferService {
     deps.deadlines.handle('transfer', ({ sessionId, _id }) =>
       this.#end(sessionId, _id.slice('transfer:'.length), 'expired'),
     );
+    deps.deadlines.handle('transfer-look', async ({ sessionId }) =>
+      this.advance(await deps.log.getState(sessionId)),
+    );
   }
 
   /** Fails with `not_owner`, `escalation_open`, `transfer_open`, `transfer_no_target`. */
@@ -106,6 +109,7 @@ export class TransferService {
     const decision = decideOffer(facts);
     const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
     if (!candidate || transfer.passedBy.includes(candidate.operatorId)) {
+      await this.#lookAgain(state._id, transfer.transferId, decision.lookAgainAtMs);
       if (this.#isRefusedByAll(state, transfer)) {
         const outcome = transfer.lastRefusal ?? 'declined';
         await this.#end(state._id, transfer.transferId, outcome);
@@ -116,6 +120,12 @@ export class TransferService {
       ...{ sessionId: state._id, candidate, facts, decision, seatKind: 'normal' },
       isStillWanted: (current) => current.transfer?.transferId === transfer.transferId,
     });
+  }
+
+  /** Somebody who is there may take it later, though nothing happens: a language is asked for a minute. */
+  async #lookAgain(sessionId: string, transferId: string, atMs: number | null): Promise<void> {
+    if (atMs === null) return;
+    await this.#deps.deadlines.set('transfer-look', transferId, sessionId, new Date(atMs));
   }
 
   /** Somebody was asked, and of those on the line nobody is left who was not. */
