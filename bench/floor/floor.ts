@@ -94,7 +94,7 @@ export const createFloor = async (options: FloorOptions) => {
 
   const keepDecision = () => Promise.resolve();
   const offers = new OfferService({ log, seats, deadlines, presence, staff, keepDecision, clock });
-  const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
+  const transfers = new TransferService({ log, deadlines, offers, pools, hours, staff, clock });
   const escalations = new EscalationService({
     ...{ log, deadlines, pools, clock },
     listSessionsOf: () => [],

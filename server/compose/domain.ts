@@ -166,7 +166,7 @@ export const createDomain = async (deps: DomainDeps) => {
     ...{ log, seats, deadlines, presence, staff, clock },
     keepDecision: (decision) => stores.decisions.put(decision),
   });
-  const transfers = new TransferService({ log, deadlines, offers, pools, staff, clock });
+  const transfers = new TransferService({ log, deadlines, offers, pools, hours, staff, clock });
   const escalations = new EscalationService({
     ...{ log, deadlines, pools, clock },
     listSessionsOf: (operatorId) => desk.listSessions(`operator:${operatorId}`),

@@ -25,6 +25,7 @@ export const statusOf: Record<ErrorCode, number> = {
   newer_message: 409,
   transfer_open: 409,
   transfer_no_target: 409,
+  transfer_closed: 409,
   changed_meanwhile: 409,
   identity_not_requested: 409,
   incident_closed: 409,

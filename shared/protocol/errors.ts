@@ -29,6 +29,7 @@ export const errorCodes = [
   'newer_message',
   'transfer_open',
   'transfer_no_target',
+  'transfer_closed',
   'changed_meanwhile',
   'identity_wait',
   'identity_locked',

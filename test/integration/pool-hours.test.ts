@@ -97,6 +97,21 @@ describe('Opening hours of a pool', function () {
     expect(await general.accept()).to.equal(next.sessionId);
   });
 
+  it('are told to who wants to transfer into a closed pool; a person there may be asked by name', async () => {
+    await closedUntil('social', nextMinute(30 * minute));
+    const sender = await world.hire({ pools: ['payments'] });
+    const there = await world.hire({ pools: ['social'] });
+    const { sessionId } = await arrive();
+    await sender.accept();
+    const request = { sessionId, note: 'это про пособия' };
+    for (const target of [{ poolId: poolId('social') }, { requestType: 'benefits' as const }])
+      expect(await sender.refusal('transfer:request', { ...request, ...target })).to.equal(
+        'transfer_closed',
+      );
+    await sender.ask('transfer:request', { ...request, operatorId: there.operatorId });
+    expect((await there.nextOffer()).sessionId).to.equal(sessionId);
+  });
+
   it('take effect when an administrator changes them', async () => {
     await closedUntil('payments', nextMinute(30 * minute));
     const operator = await world.hire({ pools: ['payments'] });

@@ -143,6 +143,7 @@ export const words = {
   'error.newer_message': 'The citizen wrote again. Read it and repeat.',
   'error.transfer_open': 'A transfer is under way already.',
   'error.incident_closed': 'This incident is closed: it takes no answer.',
+  'error.transfer_closed': 'That group is closed now: choose another group or a person.',
   'error.transfer_no_target': 'Nobody to transfer to: choose another pool or person.',
   'error.changed_meanwhile':
     'Somebody changed this while you were editing. Load the new values and try again.',

@@ -10,6 +10,7 @@ import type { StaffActor } from '../auth/actor.js';
 import { assertOwner } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import { isOfSameKind, type StaffDirectory } from '../operators/staff-directory.js';
+import type { PoolHours } from '../pools/pool-hours.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { OfferService } from '../routing/offer.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
@@ -20,6 +21,7 @@ export interface TransferDeps {
   deadlines: Deadlines;
   offers: OfferService;
   pools: PoolService;
+  hours: PoolHours;
   staff: StaffDirectory;
   clock: Clock;
 }
@@ -46,7 +48,7 @@ export class TransferService {
     );
   }
 
-  /** Fails with `not_owner`, `escalation_open`, `transfer_open`, `transfer_no_target`. */
+  /** Fails with `not_owner`, `escalation_open`, `transfer_open`, `transfer_no_target`, `transfer_closed`. */
   async requestTransfer(actor: StaffActor, request: TransferRequest): Promise<ChatSessionState> {
     const { clock, deadlines, log } = this.#deps;
     const { sessionId, note } = request;
@@ -183,11 +185,23 @@ export class TransferService {
     }
     if (request.requestType !== undefined) {
       const { requestType } = request;
-      return { poolId: pools.getPoolOf(requestType)._id, requestType };
+      const { _id: poolId } = pools.getPoolOf(requestType);
+      this.#assertOpen(poolId);
+      return { poolId, requestType };
     }
     const pool = pools.findPool(request.poolId ?? '');
     if (!pool) throw new DomainError('transfer_no_target', 'There is no such pool.');
+    this.#assertOpen(pool._id);
     return { poolId: pool._id, ...this.#correction(pool._id, state) };
+  }
+
+  /** Its people are offered nothing at this hour; a person who is there may still be asked by name. */
+  #assertOpen(poolId: string): void {
+    if (this.#deps.hours.isOpen(poolId)) return;
+    const opensAt = this.#deps.hours.opensAt(poolId);
+    throw new DomainError('transfer_closed', 'The pool is closed now.', {
+      ...(opensAt ? { opensAt: opensAt.toISOString() } : {}),
+    });
   }
 
   #correction(poolId: string, state: ChatSessionState): Pick<TransferTarget, 'requestType'> {
