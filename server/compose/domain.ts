@@ -226,7 +226,7 @@ export const createDomain = async (deps: DomainDeps) => {
   });
   presence.onChanged(({ operatorId }) => statistics.freeTime.look(operatorId));
   const queueInfo = new QueueInfo(queue, staff, presence, hours, statistics.waits);
-  const board = new Board({ pools, queue, presence, seats, staff, clock });
+  const board = new Board({ pools, hours, queue, presence, seats, staff, clock });
   const closing = new ClosingService({ log, deadlines, clock });
   const silence = createSilence({ log, deadlines, citizens, clock });
   const search = new SearchService({ store: stores.search, appeals, log, keys, masterKey, clock });

@@ -71,6 +71,8 @@ export interface OperatorView {
 export interface PoolBoardView {
   poolId: string;
   title: string;
+  /** It does not work at this hour: nobody of it is offered anything. */
+  isClosed?: true;
   waiting: number;
   oldestQueuedAt?: string;
   active: number;

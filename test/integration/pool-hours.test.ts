@@ -57,12 +57,16 @@ describe('Opening hours of a pool', function () {
       event.kind === 'message.created' ? [event.body.textKey] : [],
     );
     expect(said).to.include('queued_closed');
+    const lineOf = () =>
+      world.app.services.board.view().pools.find((pool) => pool.poolId === poolId('payments'));
+    expect(lineOf()).to.include({ isClosed: true, waiting: 1 });
     await world.advance(opensMs - world.clock.nowMs() - 1);
     expect(offered(operator)).to.deep.equal([]);
     await world.advance(1_000);
     expect(await operator.accept()).to.equal(citizen.sessionId);
     const told = citizen.payloads('queue:changed').at(-1)?.queue;
     expect(told?.opensAt).to.equal(undefined);
+    expect(lineOf()).to.not.have.property('isClosed');
   });
 
   it('end the offers, not the talks, nor what somebody takes by hand', async () => {

@@ -164,6 +164,7 @@ export const desk = {
   'board.active': 'Active',
   'board.seats': 'Seats',
   'board.online': 'On the line',
+  'board.closed': 'closed',
   'board.nobody': 'nobody on the line',
   'board.seatsOf': '{taken} of {total}',
   'board.escalations': 'Calls for a senior',

@@ -189,6 +189,7 @@ export const desk = {
   'board.active': 'В работе',
   'board.seats': 'Места',
   'board.online': 'На линии',
+  'board.closed': 'закрыта',
   'board.nobody': 'никого на линии',
   'board.seatsOf': '{taken} из {total}',
   'board.escalations': 'Вызовы старшего',

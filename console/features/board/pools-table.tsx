@@ -5,10 +5,10 @@ import { limits } from '../../../shared/limits.js';
 import type { PoolBoardView } from '../../../shared/views/routing.js';
 import { ChatsLink } from './chats-link.js';
 
-/** Waiting for more than a minute is past the promise; nobody there while somebody waits is worse. */
+/** Waiting for more than a minute is past the promise; nobody there while somebody waits is worse. Closed, they wait for the morning. */
 const stateOf = (pool: PoolBoardView, oldestMs: number | null): string => {
-  if (pool.waiting > 0 && pool.operatorsOnline === 0) return 'is-danger';
-  if (pool.waiting === 0) return 'is-none';
+  if (pool.waiting === 0 || pool.isClosed) return 'is-none';
+  if (pool.operatorsOnline === 0) return 'is-danger';
   return oldestMs !== null && oldestMs > limits.live.firstAnswerMs ? 'is-warning' : '';
 };
 
@@ -21,6 +21,7 @@ const PoolRow = ({ pool, now }: { pool: PoolBoardView; now: number }) => {
     <tr>
       <th scope="row">
         <ChatsLink filter={{ poolId: pool.poolId, words: '' }}>{pool.title}</ChatsLink>
+        {pool.isClosed && <span className="cell-words quiet">{t('board.closed')}</span>}
       </th>
       <td className={state}>
         {pool.waiting}

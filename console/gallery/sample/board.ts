@@ -30,6 +30,7 @@ const figures: readonly Partial<PoolBoardView>[] = [
     ],
   },
   { waiting: 1, oldestQueuedAt: ago(75), operatorsOnline: 0, seatsTotal: 0 },
+  { isClosed: true, waiting: 2, oldestQueuedAt: ago(3_000), operatorsOnline: 0, seatsTotal: 0 },
 ];
 
 export const board: BoardView = {

@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/views/routing.js';
 import type { Clock } from '../../lib/clock.js';
 import type { StaffDirectory } from '../operators/staff-directory.js';
+import type { PoolHours } from '../pools/pool-hours.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
@@ -15,6 +16,7 @@ import type { WaitingQueue } from './waiting-queue.js';
 
 export interface BoardDeps {
   pools: PoolService;
+  hours: PoolHours;
   queue: WaitingQueue;
   presence: PresenceService;
   seats: SeatService;
@@ -108,7 +110,9 @@ export class Board {
   }
 
   #poolLine(pool: { _id: string; title: string }, operators: OperatorView[]): PoolBoardView {
-    const waiting = this.#deps.queue.listPool(pool._id);
+    const { hours, queue } = this.#deps;
+    // Guests of another pool are counted there.
+    const waiting = queue.listPool(pool._id).filter(({ poolId }) => poolId === pool._id);
     const oldestMs = waiting.reduce(
       (oldest, entry) => Math.min(oldest, entry.queuedAt.getTime()),
       Infinity,
@@ -125,6 +129,7 @@ export class Board {
     return {
       poolId: pool._id,
       title: pool.title,
+      ...(hours.isOpen(pool._id) ? {} : { isClosed: true }),
       waiting: waiting.length,
       ...(waiting.length > 0 ? { oldestQueuedAt: new Date(oldestMs).toISOString() } : {}),
       active: live.filter(([, session]) => session.isActive).length,
