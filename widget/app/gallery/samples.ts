@@ -119,6 +119,14 @@ export const samples: Record<string, () => Sample> = {
       ...{ status: 'queued', hasDetails: true },
       queue: { position: 1, isUnattended: true },
     }),
+  'queued-answered-to-all': () =>
+    talk(
+      queued().add('message.created', {
+        ...{ author: 'operator', authorName: 'Вера Лисицына', isToAll: true, attachmentIds: [] },
+        text: 'Коды из СМС приходят с задержкой до получаса, мы это чиним. Ваше место в очереди сохранено.',
+      }),
+      { status: 'queued', hasDetails: true, queue: { position: 3, isUnattended: false } },
+    ),
   'queued-closed': () =>
     talk(classified().bot('queued_closed'), {
       ...{ status: 'queued', hasDetails: true },
