@@ -124,6 +124,29 @@ describe('The checker of the fault rig', () => {
     expect(check({}, { events, ...capacities(1) })[0]).to.include('held 2 of 1');
   });
 
+  it('does not take the difference of two clocks for a chat too many', () => {
+    const moved = (seconds: number, what: SessionEvent, other: string) => ({
+      ...what,
+      ...{
+        sessionId: other,
+        at: new Date(at(10).getTime() + seconds * 1_000),
+        publicSeq: 1,
+        seq: 1,
+      },
+    });
+    const overlap = (seconds: number) => {
+      const closed = event(2, 'session.closed', { by: 'citizen', reason: 'confirmed' });
+      const events = [
+        joined(1, 'operator-1', 'offer-1'),
+        { ...closed, at: new Date(at(10).getTime() + seconds * 1_000) },
+        moved(0, joined(1, 'operator-1', 'offer-2'), 'session-2'),
+      ];
+      return check({}, { events, capacities: new Map([['operator-1', 1]]) });
+    };
+    expect(overlap(0.4)).to.deep.equal([]);
+    expect(overlap(4).join()).to.include('held 2 of 1');
+  });
+
   it('finds a step that came twice or early, and an offer that ran out before its time', () => {
     const steps = [{ step: 'all_pools', dueAt: at(10) }];
     const opened = event(1, 'escalation.opened', {

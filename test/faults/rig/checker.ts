@@ -184,6 +184,7 @@ const listHeld = (events: readonly SessionEvent[]): Held[] => {
   return held;
 };
 
+/** A seat is taken after another is free; only the moments may say otherwise, by less than clocks are apart. */
 const checkCapacity = (
   held: readonly Held[],
   capacities: ReadonlyMap<string, number>,
@@ -194,7 +195,7 @@ const checkCapacity = (
       .filter((one) => one.operatorId === operatorId)
       .flatMap(({ from, to }) => [
         { at: from, change: 1 },
-        { at: to, change: -1 },
+        { at: Math.max(from, to - clockErrorMs), change: -1 },
       ])
       .sort((one, other) => one.at - other.at || one.change - other.change);
     let load = 0;
