@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const processPart = randomBytes(5).toString('hex');
 let counter = randomBytes(3).readUIntBE(0, 3);
@@ -22,3 +22,7 @@ export const newId = (nowMs: number = Date.now()): string => {
  */
 export const newOpaqueId = (nowMs: number = Date.now()): string =>
   secondsOf(nowMs) + randomBytes(8).toString('hex');
+
+/** The same form, from what it is made of: the same parts give the same id, so that a repeat finds what the first one made. */
+export const deriveId = (...parts: string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);

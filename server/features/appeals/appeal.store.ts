@@ -1,6 +1,7 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { DomainError } from '../../lib/domain-error.js';
 import { createAppealModel, type Appeal } from './appeal.model.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 interface Counter {
   _id: string;
@@ -47,8 +48,7 @@ export const createAppealStore = (connection: Connection): AppealStore => {
         await model.create(appeal);
         return 'stored';
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)
-          return 'exists';
+        if (isDuplicateKey(error)) return 'exists';
         throw error;
       }
     },

@@ -1,5 +1,6 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { createIdentityTokenModel } from './identity-token.model.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 export interface IdentityTokenStore {
   ensureIndexes(): Promise<void>;
@@ -19,7 +20,7 @@ export const createIdentityTokenStore = (connection: Connection): IdentityTokenS
         await used.create({ _id: key, expiresAt });
         return true;
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

@@ -1,6 +1,7 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { limits } from '../../../shared/limits.js';
 import { createSignInAttemptsModel, type SignInAttempts } from './sign-in-attempts.model.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 const { failuresBeforeWait, waitMs, failuresBeforeLock, lockMs, failuresKeptMs } = limits.auth;
 
@@ -54,7 +55,7 @@ export const createSignInAttemptsStore = (connection: Connection): SignInAttempt
       );
     } catch (error) {
       // Two first attempts at once: the other one made it.
-      if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== 11_000) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   };
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { parseAppealNumber } from '../../../shared/domain/appeal-number.js';
 import type { Channel, Locale, Stage } from '../../../shared/domain/states.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
+import { deriveId } from '../../lib/ids.js';
 import type { Appeal, AppealService } from '../appeals/appeal.service.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
 import { emptyState } from '../session-log/fold.js';
@@ -50,10 +50,6 @@ export interface ChatSessionDeps {
   /** Only a demo has practice operators; anywhere else nobody could ever answer. */
   allowsTraining?: boolean;
 }
-
-/** The same citizen and client id give the same ids, so that a repeated opening finds what the first one made. */
-const deriveId = (...parts: string[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
 
 const citedNumber = /(?<!\d)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)/g;
 

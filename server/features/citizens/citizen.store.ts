@@ -1,6 +1,7 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { dropIndexes } from '../../storage/drop-indexes.js';
 import { createCitizenModel, type Citizen } from './citizen.model.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 export interface CitizenStore {
   ensureIndexes(): Promise<void>;
@@ -23,8 +24,7 @@ export const createCitizenStore = (connection: Connection): CitizenStore => {
         await citizens.create(citizen);
         return 'created';
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)
-          return 'taken';
+        if (isDuplicateKey(error)) return 'taken';
         throw error;
       }
     },

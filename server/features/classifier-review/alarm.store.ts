@@ -1,7 +1,8 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import { limits } from '../../../shared/limits.js';
 import type { Share } from './drift.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** One type was corrected more often than before. */
 export interface DriftAlarm {
@@ -16,8 +17,6 @@ export interface DriftAlarm {
 }
 
 type AlarmDocument = DriftAlarm & { _id: string };
-
-const duplicateKey = 11_000;
 
 export interface AlarmStore {
   ensureIndexes(): Promise<void>;
@@ -44,7 +43,7 @@ export const createAlarmStore = (connection: Connection): AlarmStore => {
         await collection.insertOne({ _id: `${alarm.requestType}:${alarm.week}`, ...alarm });
         return true;
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey) {
+        if (isDuplicateKey(error)) {
           return false;
         }
         throw error;

@@ -1,6 +1,7 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { ClassificationTrace } from './trace.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** A corrected one is found by `place`, which sorts by time; the others have none and stay out of those indexes. */
 interface TraceDocument extends Omit<ClassificationTrace, 'sessionId'> {
@@ -26,7 +27,6 @@ export interface CorrectedTrace extends ClassificationTrace {
   place: string;
 }
 
-const duplicateKey = 11_000;
 /** Sorts behind every place of one moment. */
 const placeOf = (at: Date, sessionId = ''): string => `${at.toISOString()} ${sessionId}`;
 
@@ -76,8 +76,7 @@ export const createTraceStore = (connection: Connection): TraceStore => {
         await collection.replaceOne({ _id, seq: { $lte: trace.seq } }, rest, { upsert: true });
       } catch (error) {
         // One of a longer log is there.
-        const isThere =
-          error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey;
+        const isThere = isDuplicateKey(error);
         if (!isThere) throw error;
       }
     },

@@ -1,5 +1,6 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Sealed } from '../../storage/encryption/sealed.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** One text to all chats of an incident. */
 export interface StoredAnswer {
@@ -39,9 +40,6 @@ export interface AnswerStore {
   countDeliveries(answerId: string, outcome: Outcome): Promise<number>;
 }
 
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
-
 export const createAnswerStore = (connection: Connection): AnswerStore => {
   const answers = connection.collection<StoredAnswer>('incidentAnswers');
   const deliveries = connection.collection<Delivery>('incidentDeliveries');
@@ -57,7 +55,7 @@ export const createAnswerStore = (connection: Connection): AnswerStore => {
         await answers.insertOne(answer);
         return 'begun';
       } catch (error) {
-        if (isDuplicate(error)) return 'exists';
+        if (isDuplicateKey(error)) return 'exists';
         throw error;
       }
     },
@@ -71,7 +69,7 @@ export const createAnswerStore = (connection: Connection): AnswerStore => {
         const _id = `${answerId}:${sessionId}`;
         await deliveries.insertOne({ _id, answerId, sessionId, outcome });
       } catch (error) {
-        if (!isDuplicate(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
     },
     async listDeliveries(answerId) {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { fillReplyVariables } from '../../../shared/domain/reply-variables.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
+import { deriveId } from '../../lib/ids.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import type { StaffActor } from '../auth/actor.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
@@ -23,9 +23,6 @@ export interface AnsweringDeps {
 }
 
 const kind = 'incident-answer';
-
-const deriveId = (...parts: string[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
 
 /**
  * One answer to all. What was begun rests in the database with its deadline, goes out a part at a time, and goes on

@@ -1,6 +1,7 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import { limits } from '../../../shared/limits.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** The first words of a session as keyed tokens. */
 export interface StoredFirstWords {
@@ -61,8 +62,7 @@ export const createFirstWordsStore = (connection: Connection): FirstWordsStore =
         await words.insertOne(document);
         return 'noted';
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)
-          return 'known';
+        if (isDuplicateKey(error)) return 'known';
         throw error;
       }
     },

@@ -1,7 +1,8 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { Sealed } from '../../storage/encryption/sealed.js';
 import type { CommonToken } from './detect.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** Many chats about one thing. */
 export interface Incident {
@@ -56,9 +57,6 @@ export interface IncidentStore {
   countMembers(incidentId: string): Promise<number>;
 }
 
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
-
 export const createIncidentStore = (connection: Connection): IncidentStore => {
   const incidents = connection.collection<Incident>('incidents');
   const members = connection.collection<IncidentMember>('incidentMembers');
@@ -79,7 +77,7 @@ export const createIncidentStore = (connection: Connection): IncidentStore => {
         await incidents.insertOne(incident);
         return 'opened';
       } catch (error) {
-        if (isDuplicate(error)) return 'taken';
+        if (isDuplicateKey(error)) return 'taken';
         throw error;
       }
     },
@@ -118,7 +116,7 @@ export const createIncidentStore = (connection: Connection): IncidentStore => {
         );
       } catch (error) {
         // A later event was noted first.
-        if (!isDuplicate(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
     },
     listMembers: (incidentId) => members.find({ incidentId }).sort({ joinedAt: -1 }).toArray(),

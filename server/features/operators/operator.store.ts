@@ -1,9 +1,10 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Role } from '../../../shared/domain/states.js';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import type { AuditOutbox } from '../audit/audit.service.js';
 import { atRevision, createOutbox, setOrUnset } from '../../storage/outbox.js';
 import { createOperatorModel, type Operator } from './operator.model.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 export type OperatorChange = Partial<
   Pick<Operator, 'name' | 'role' | 'poolIds' | 'capacity' | 'isActive'>
@@ -46,8 +47,7 @@ export const createOperatorStore = (connection: Connection): OperatorStore => {
         await operators.create(operator);
         return 'created';
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)
-          return 'taken';
+        if (isDuplicateKey(error)) return 'taken';
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { Locale, Role } from '../../../shared/domain/states.js';
+import { groupBy, groupByEach } from '../../lib/group-by.js';
 
 /** A member of staff as routing needs one. */
 export interface StaffPerson {
@@ -45,9 +46,9 @@ export class StaffDirectory {
     const { people, closedIds } = await this.#read();
     this.#people = new Map(people.map((person) => [person.operatorId, person]));
     this.#closedIds = new Set(closedIds);
-    this.#byRole = groupBy(people, ({ role }) => [role]);
+    this.#byRole = groupBy(people, ({ role }) => role);
     const serving = people.filter(({ role }) => role === 'operator' || role === 'senior');
-    this.#byPool = groupBy(serving, ({ poolIds }) => new Set(poolIds));
+    this.#byPool = groupByEach(serving, ({ poolIds }) => new Set(poolIds));
   }
 
   list(): StaffPerson[] {
@@ -76,18 +77,3 @@ export class StaffDirectory {
     return this.#byRole.get(role) ?? [];
   }
 }
-
-const groupBy = <Key>(
-  people: readonly StaffPerson[],
-  keysOf: (person: StaffPerson) => Iterable<Key>,
-): Map<Key, StaffPerson[]> => {
-  const groups = new Map<Key, StaffPerson[]>();
-  for (const person of people) {
-    for (const key of keysOf(person)) {
-      const group = groups.get(key);
-      if (group) group.push(person);
-      else groups.set(key, [person]);
-    }
-  }
-  return groups;
-};

@@ -1,9 +1,10 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { PoolSettings } from '../../../shared/schemas/pool-settings.js';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import type { AuditOutbox } from '../audit/audit.service.js';
 import { atRevision, createOutbox, setOrUnset } from '../../storage/outbox.js';
 import { createPoolModels, type Pool, type RequestTypeTitle } from './pool.model.js';
+import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** A change of a pool as it was read at `revision`, with what the audit log is to say of it. */
 interface PoolChange {
@@ -25,9 +26,6 @@ export interface PoolStore extends AuditOutbox {
   /** Null where the pool is not what it was at that revision any more. */
   change(change: PoolChange): Promise<Pool | null>;
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 
 export const createPoolStore = (connection: Connection): PoolStore => {
   const models = createPoolModels(connection);
@@ -64,7 +62,7 @@ export const createPoolStore = (connection: Connection): PoolStore => {
         await models.pools.create(pool);
         return true;
       } catch (error) {
-        if (isDuplicate(error)) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

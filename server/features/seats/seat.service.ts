@@ -1,5 +1,6 @@
 import type { SeatKind } from '../../../shared/domain/states.js';
 import type { Seat, SeatStore } from './seat.store.js';
+import { groupBy } from '../../lib/group-by.js';
 
 interface Load {
   capacity: number;
@@ -42,16 +43,6 @@ const isSettled = (seats: readonly Seat[], capacity: number, hasReserve: boolean
   );
 };
 
-const groupByOperator = (seats: readonly Seat[]): Map<string, Seat[]> => {
-  const groups = new Map<string, Seat[]>();
-  for (const seat of seats) {
-    const group = groups.get(seat.operatorId);
-    if (group) group.push(seat);
-    else groups.set(seat.operatorId, [seat]);
-  }
-  return groups;
-};
-
 const seatsOf = ({ offers, owner }: SeatedSession): Map<string, SeatUse> =>
   new Map([...offers, ...(owner ? [owner] : [])].map((use) => [use.offerId, use]));
 
@@ -80,7 +71,7 @@ export class SeatService {
     const newcomers = people.filter(({ operatorId }) => !this.#loads.has(operatorId));
     for (const { operatorId } of newcomers)
       this.#loads.set(operatorId, { ...emptyLoad(), capacity: 0, hasReserve: false });
-    const stored = groupByOperator(await this.#store.listSeats());
+    const stored = groupBy(await this.#store.listSeats(), ({ operatorId }) => operatorId);
     for (const { operatorId, capacity, hasReserve } of people) {
       if (!isSettled(stored.get(operatorId) ?? [], capacity, hasReserve))
         await this.#store.ensureSeats(operatorId, capacity, hasReserve);

@@ -5,6 +5,7 @@ import { createSessionLogModels } from './session-log.model.js';
 import { giveOnceKeys } from './once-keys.store.js';
 import { onceKeyOf, type SessionEvent } from './session-event.js';
 import type { ChatSessionState } from './state.js';
+import { duplicateKeyCode, isDuplicateKey } from '../../storage/duplicate-key.js';
 
 /** What became of one insert. `duplicate`: a unique index said somebody was first; which one is read back. */
 export type InsertOutcome = 'stored' | 'duplicate' | { unknown: unknown };
@@ -16,8 +17,6 @@ export interface SessionHead {
 
 /** Ids one query asks for at most. */
 const maxIdsInQuery = 500;
-
-const duplicateKey = 11_000;
 
 /** How long a command of the append path may stay unanswered before its outcome counts as unknown. */
 export interface Patience {
@@ -111,7 +110,7 @@ export const createSessionLogStore = (
         return documents.map((_, index) => {
           const item = failed.get(index);
           if (!item) return unconfirmed ? { unknown: unconfirmed } : 'stored';
-          return item.code === duplicateKey ? 'duplicate' : { unknown: item };
+          return item.code === duplicateKeyCode ? 'duplicate' : { unknown: item };
         });
       }
     },
@@ -138,7 +137,7 @@ export const createSessionLogStore = (
         await sessions.insertOne(state);
         return 'created';
       } catch (error) {
-        if (error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey) {
+        if (isDuplicateKey(error)) {
           return 'exists';
         }
         throw error;

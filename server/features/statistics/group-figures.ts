@@ -2,7 +2,7 @@ import type { Figures, GroupFigures, HourFigures } from '../../../shared/views/s
 import { hourOf, type DayRange } from './days.js';
 import type { EscalationFact, WaitFact } from './fact.js';
 import { computeCalibration, computePromises, computeWaits, sumOvertaking } from './figures.js';
-import { groupBy } from './numbers.js';
+import { groupBy } from '../../lib/group-by.js';
 
 /** A wait with how far it was overtaken in its own queue, and how far that queue allows. */
 export interface MeasuredWait {

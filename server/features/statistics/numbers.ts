@@ -13,15 +13,3 @@ export const computeGini = (values: readonly number[]): number => {
   const weighted = sorted.reduce((total, value, index) => total + (index + 1) * value, 0);
   return (2 * weighted) / (sorted.length * sum) - (sorted.length + 1) / sorted.length;
 };
-
-/** In the order of their first item each. */
-export const groupBy = <T, Key>(items: Iterable<T>, keyOf: (item: T) => Key): Map<Key, T[]> => {
-  const groups = new Map<Key, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-};

@@ -4,7 +4,8 @@ import type { StaffPerson } from '../operators/staff-directory.js';
 import type { OfferFact, OfferOutcome } from './fact.js';
 import { computeCoveredMs, hourMs, takesChats } from './free-time.js';
 import type { FreeStretch } from './free-time.store.js';
-import { computeGini, groupBy, percentile, sortNumbers } from './numbers.js';
+import { groupBy } from '../../lib/group-by.js';
+import { computeGini, percentile, sortNumbers } from './numbers.js';
 
 export interface OperatorFacts {
   people: readonly StaffPerson[];

@@ -17,7 +17,7 @@ import { computeOvertaking } from './figures.js';
 import { hourMs } from './free-time.js';
 import type { FreeStretch, FreeTimeStore } from './free-time.store.js';
 import { computeGroup, type MeasuredWait } from './group-figures.js';
-import { groupBy } from './numbers.js';
+import { groupBy } from '../../lib/group-by.js';
 import { computeOperators, computeSpread } from './operator-figures.js';
 import { findTransferLoops, type TransferLoop } from './transfer-loops.js';
 
