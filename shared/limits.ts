@@ -153,6 +153,8 @@ export const limits = {
   hours: {
     /** Of one day. */
     maxIntervals: 4,
+    /** How far the next opening is looked for, in days: longer than any holidays. */
+    maxDaysAhead: 60,
     /** The eve of a holiday is this much shorter [Labour Code, article 95]. */
     shortDayMs: HOUR,
   },

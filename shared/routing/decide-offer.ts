@@ -122,31 +122,47 @@ const select = (fit: readonly Standing[], { wish, nowMs }: OfferFacts): [Standin
   return nowMs < restsUntilMs(wish) ? [[], 'resting'] : [[...fit], 'let_pass'];
 };
 
+/** Those whom nothing keeps out, and why the others are. */
+export const sortOut = <Person extends Standing>(
+  people: readonly Person[],
+  hindranceOf: (person: Person) => Verdict | null,
+): { fit: Person[]; hindered: Judged[] } => {
+  const fit: Person[] = [];
+  const hindered: Judged[] = [];
+  for (const person of people) {
+    const verdict = hindranceOf(person);
+    if (verdict === null) fit.push(person);
+    else hindered.push({ operatorId: person.operatorId, verdict });
+  }
+  return { fit, hindered };
+};
+
+/** The first in order is chosen, whoever else is in it stands behind, the others were judged before. */
+export const conclude = (
+  inOrder: readonly Standing[],
+  others: readonly Judged[],
+): Pick<Decision, 'chosen' | 'verdicts'> => ({
+  chosen: inOrder[0]?.operatorId ?? null,
+  verdicts: [
+    ...inOrder.map(({ operatorId }, index) => ({
+      ...{ operatorId, verdict: index === 0 ? ('chosen' as const) : ('behind' as const) },
+    })),
+    ...others,
+  ],
+});
+
 /**
  * Who gets a chat: until `preferred.untilMs` only the operator who knows the case, unless they let it pass; then the best
  * of those who have not let it pass; when all have, the best of all but the last one; where there is only the last one,
  * that one again after a rest. Pure: everything it looks at is in `facts`.
  */
 export const decideOffer = (facts: OfferFacts): Decision => {
-  const hindered: Judged[] = [];
-  const fit: Standing[] = [];
-  for (const person of facts.people) {
-    const verdict = hindranceOf(person, facts);
-    if (verdict === null) fit.push(person);
-    else hindered.push({ operatorId: person.operatorId, verdict });
-  }
-  const [open, verdictOfOthers] = select(fit, facts);
-  const [chosen, ...behind] = open.sort(compareStanding).map(({ operatorId }) => operatorId);
+  const { fit, hindered } = sortOut(facts.people, (person) => hindranceOf(person, facts));
+  const [open, verdict] = select(fit, facts);
   const isOpen = new Set(open);
-  const others = fit.filter((person) => !isOpen.has(person));
-  return {
-    chosen: chosen ?? null,
-    verdicts: [
-      ...(chosen === undefined ? [] : [{ operatorId: chosen, verdict: 'chosen' as const }]),
-      ...behind.map((operatorId) => ({ operatorId, verdict: 'behind' as const })),
-      ...others.map(({ operatorId }) => ({ operatorId, verdict: verdictOfOthers })),
-      ...hindered,
-    ],
-    lookAgainAtMs: chosen === undefined ? lookAgainAtMs(facts) : null,
-  };
+  const others = fit
+    .filter((person) => !isOpen.has(person))
+    .map(({ operatorId }) => ({ operatorId, verdict }));
+  const made = conclude(open.sort(compareStanding), [...others, ...hindered]);
+  return { ...made, lookAgainAtMs: made.chosen === null ? lookAgainAtMs(facts) : null };
 };

@@ -1,6 +1,6 @@
 import type { EscalationStep } from '../domain/states.js';
-import { compareStanding } from './decide-offer.js';
-import type { Decision, Judged, Standing, Verdict } from './decide-offer.js';
+import { compareStanding, conclude, sortOut } from './decide-offer.js';
+import type { Decision, Standing, Verdict } from './decide-offer.js';
 
 export interface SeniorStanding extends Standing {
   poolIds: readonly string[];
@@ -51,25 +51,14 @@ const hindranceOf = (person: SeniorStanding, facts: SeniorFacts): Verdict | null
  * their reserve seat, after the free ones. Who has let it pass is asked again when the next step begins. Pure.
  */
 export const decideSenior = (facts: SeniorFacts): SeniorDecision => {
-  const hindered: Judged[] = [];
-  const fit: SeniorStanding[] = [];
-  for (const person of facts.people) {
-    const verdict = hindranceOf(person, facts);
-    if (verdict === null) fit.push(person);
-    else hindered.push({ operatorId: person.operatorId, verdict });
-  }
+  const { fit, hindered } = sortOut(facts.people, (person) => hindranceOf(person, facts));
   const inOrder = fit.sort(
     (a, b) => Number(isFree(b)) - Number(isFree(a)) || compareStanding(a, b),
   );
-  const [chosen, ...behind] = inOrder;
+  const [first] = inOrder;
   return {
-    chosen: chosen?.operatorId ?? null,
-    seatKind: chosen && !isFree(chosen) ? 'reserve' : 'normal',
-    verdicts: [
-      ...(chosen ? [{ operatorId: chosen.operatorId, verdict: 'chosen' as const }] : []),
-      ...behind.map(({ operatorId }) => ({ operatorId, verdict: 'behind' as const })),
-      ...hindered,
-    ],
+    ...conclude(inOrder, hindered),
+    seatKind: first && !isFree(first) ? 'reserve' : 'normal',
     lookAgainAtMs: null,
   };
 };

@@ -8,8 +8,25 @@ export interface CalendarYear {
   year: number;
   /** Where the days come from. */
   source: string;
-  /** `05-11` */
-  holidays: Readonly<Record<string, string>>;
+  /** Days off of this year alone, e.g. `05-11`: moved from a holiday that fell on a weekend. */
+  movedHere: Readonly<Record<string, string>>;
   short: readonly string[];
-  working: readonly string[];
 }
+
+/** Of every year: article 112 of the Labour Code. */
+export const holidays: Readonly<Record<string, string>> = {
+  '01-01': 'Новогодние каникулы',
+  '01-02': 'Новогодние каникулы',
+  '01-03': 'Новогодние каникулы',
+  '01-04': 'Новогодние каникулы',
+  '01-05': 'Новогодние каникулы',
+  '01-06': 'Новогодние каникулы',
+  '01-07': 'Рождество Христово',
+  '01-08': 'Новогодние каникулы',
+  '02-23': 'День защитника Отечества',
+  '03-08': 'Международный женский день',
+  '05-01': 'Праздник Весны и Труда',
+  '05-09': 'День Победы',
+  '06-12': 'День России',
+  '11-04': 'День народного единства',
+};

@@ -1,4 +1,5 @@
 import type { CalendarDayKind } from '../../../shared/schemas/admin.js';
+import { limits } from '../../../shared/limits.js';
 import type { CalendarStore } from './calendar.store.js';
 import { ProductionCalendar } from './production-calendar.js';
 
@@ -23,9 +24,9 @@ export class CalendarService {
     this.#days = new ProductionCalendar(await this.#store.list());
   }
 
-  /** Years within the next two months whose working days nobody has entered. */
+  /** Years that the next opening may lie in and whose working days nobody has entered. */
   listMissingYears(now: Date): number[] {
-    const soon = new Date(now.getTime() + 60 * 86_400_000);
+    const soon = new Date(now.getTime() + limits.hours.maxDaysAhead * 86_400_000);
     const years = new Set([now.getUTCFullYear(), soon.getUTCFullYear()]);
     return [...years].filter((year) => this.#days.listYear(year).isMissing);
   }

@@ -47,9 +47,6 @@ const spansOf = (hours: OpeningHours, day: DateTime, kindOf: KindOfDay): OpenSpa
   return isShort ? shorten(spans) : spans;
 };
 
-/** The longest row of closed days that is looked through: more than any holidays. */
-const maxDays = 60;
-
 /** The open stretches from `atMs` on, in order; one under way has begun before. A stretch that ends at midnight and goes on is one. */
 export function* listOpenSpans(
   hours: OpeningHours,
@@ -59,7 +56,7 @@ export function* listOpenSpans(
   const today = DateTime.fromMillis(atMs, { zone: hours.timeZone }).startOf('day');
   let open: OpenSpan | null = null;
   // From the day before: what is open over midnight began there.
-  for (let offset = -1; offset < maxDays; offset += 1) {
+  for (let offset = -1; offset < limits.hours.maxDaysAhead; offset += 1) {
     for (const span of spansOf(hours, today.plus({ days: offset }), kindOf)) {
       if (open?.toMs === span.fromMs) {
         open = { fromMs: open.fromMs, toMs: span.toMs };

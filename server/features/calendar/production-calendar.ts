@@ -1,7 +1,7 @@
 import type { CalendarDayKind } from '../../../shared/schemas/admin.js';
 import type { OpeningHours } from '../../../shared/schemas/pool-settings.js';
 import type { CalendarDayView, CalendarView } from '../../../shared/views/admin.js';
-import type { CalendarYear } from './calendar-day.js';
+import { holidays, type CalendarYear } from './calendar-day.js';
 import type { StoredCalendarDay } from './calendar.store.js';
 import { listOpenSpans, openingAt, type OpenSpan } from './opening-hours.js';
 import { year2026 } from './years/year-2026.js';
@@ -9,17 +9,17 @@ import { year2027 } from './years/year-2027.js';
 
 const shippedYears: readonly CalendarYear[] = [year2026, year2027];
 
-const daysOf = ({ year, source, holidays, short, working }: CalendarYear): CalendarDayView[] => [
-  ...Object.entries(holidays).map(([day, title]) => ({
-    ...{ date: `${String(year)}-${day}`, kind: 'holiday' as const, title, source },
-  })),
-  ...short.map((day) => ({
-    ...{ date: `${String(year)}-${day}`, kind: 'short' as const, title: '', source },
-  })),
-  ...working.map((day) => ({
-    ...{ date: `${String(year)}-${day}`, kind: 'working' as const, title: '', source },
-  })),
-];
+const daysOf = ({ year, source, movedHere, short }: CalendarYear): CalendarDayView[] => {
+  const dayOf = (kind: CalendarDayKind, day: string, title = ''): CalendarDayView => ({
+    ...{ date: `${String(year)}-${day}`, kind, title, source },
+  });
+  return [
+    ...Object.entries({ ...holidays, ...movedHere }).map(([day, title]) =>
+      dayOf('holiday', day, title),
+    ),
+    ...short.map((day) => dayOf('short', day)),
+  ];
+};
 
 const shipped = new Map(shippedYears.flatMap(daysOf).map((day) => [day.date, day] as const));
 

@@ -175,8 +175,7 @@ export class RoutingService {
     );
     // The promise that ends first is kept first.
     for (const state of searching.sort(compareSearch)) {
-      if (state.escalation && isForCalls) await this.#deps.seniors.advance(state);
-      if (state.transfer) await this.#deps.transfers.advance(state);
+      await this.#search(state, isForCalls);
     }
   }
 
@@ -197,8 +196,8 @@ export class RoutingService {
     }
   }
 
-  async #search(state: ChatSessionState): Promise<void> {
-    if (state.escalation) await this.#deps.seniors.advance(state);
+  async #search(state: ChatSessionState, isForCalls = true): Promise<void> {
+    if (state.escalation && isForCalls) await this.#deps.seniors.advance(state);
     if (state.transfer) await this.#deps.transfers.advance(state);
   }
 
