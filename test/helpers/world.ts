@@ -157,6 +157,14 @@ export class World {
     });
   }
 
+  /** Somebody comes and asks; a moment passes, for who comes at the same one stands in the order of ids. */
+  async arrive(text = 'payments: не прошла оплата'): Promise<CitizenClient> {
+    const citizen = await this.citizen();
+    await citizen.open(text);
+    await this.advance(1);
+    return citizen;
+  }
+
   /** The same citizen on a new connection, with the session on the screen: after `close` or a restart. */
   async comeBack(gone: CitizenClient): Promise<CitizenClient> {
     const getToken = this.#tokensOf.get(gone);

@@ -18,12 +18,7 @@ describe('Overflow', function () {
     await world.close();
   });
 
-  const arrive = async (text = 'payments: не прошла оплата'): Promise<CitizenClient> => {
-    const citizen = await world.citizen();
-    await citizen.open(text);
-    await world.advance(1);
-    return citizen;
-  };
+  const arrive = (text?: string) => world.arrive(text);
   const offered = (client: StaffClient) =>
     client.payloads('offer:made').map(({ sessionId }) => sessionId);
   const overflows = async ({ sessionId }: CitizenClient) => {

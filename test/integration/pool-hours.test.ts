@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { DateTime } from 'luxon';
 import type { OpeningHours } from '../../shared/schemas/pool-settings.js';
-import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import type { StaffClient } from '../helpers/clients.js';
 import { namedClassifier, poolId, World } from '../helpers/world.js';
 
 const minute = 60_000;
@@ -19,12 +19,7 @@ describe('Opening hours of a pool', function () {
     await world.close();
   });
 
-  const arrive = async (text = 'payments: не прошла оплата'): Promise<CitizenClient> => {
-    const citizen = await world.citizen();
-    await citizen.open(text);
-    await world.advance(1);
-    return citizen;
-  };
+  const arrive = (text?: string) => world.arrive(text);
   const offered = (client: StaffClient) =>
     client.payloads('offer:made').map(({ sessionId }) => sessionId);
 

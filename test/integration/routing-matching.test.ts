@@ -19,13 +19,7 @@ describe('Matching', function () {
     await world.close();
   });
 
-  const arrive = async (text = 'payments: не прошла оплата'): Promise<CitizenClient> => {
-    const citizen = await world.citizen();
-    await citizen.open(text);
-    // Who comes at the same moment stands in the order of ids.
-    await world.advance(1);
-    return citizen;
-  };
+  const arrive = (text?: string) => world.arrive(text);
   const positionOf = async (citizen: CitizenClient) => (await citizen.view()).queue?.position;
   const told = (citizen: CitizenClient) =>
     citizen.payloads('queue:changed').map(({ queue }) => queue.position);
