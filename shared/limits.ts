@@ -143,6 +143,34 @@ export const limits = {
     /** The largest boost an administrator may set: whoever waits is overtaken by this much at most. */
     maxBoostMs: 2 * HOUR,
   },
+  callback: {
+    /** A call is made within this after its slot begins. */
+    slotMs: 30 * MINUTE,
+    /** The first slot begins at least this much later, so that it can be planned. */
+    leadMs: 15 * MINUTE,
+    /** Slots are offered on so many days on which the pool works. */
+    offeredDays: 3,
+    /** Nobody is called before or after these hours of the pool's day. */
+    earliestHour: 8,
+    latestHour: 21,
+    /** Calls of one slot: a setting of the pool; 0 offers none. */
+    perSlot: 2,
+    maxPerSlot: 50,
+    /** Nobody answered: called twice more [5], not before this. */
+    retryAfterMs: HOUR,
+    attempts: 3,
+  },
+  /** When waiting in the chat is not the only thing a citizen is offered (docs/adr/0014-callbacks.md). */
+  longWait: {
+    /** The median wait from there on: a setting of the pool. */
+    afterMs: 10 * MINUTE,
+    minAfterMs: MINUTE,
+    maxAfterMs: 2 * HOUR,
+    /** Where nobody knows the wait yet: the place in the queue. */
+    position: 10,
+    /** A left appeal lets those pass who come to the chat within this of working time. */
+    laterMs: 4 * HOUR,
+  },
   overflow: {
     /** [3] Settings of the pool. */
     afterMs: 3 * MINUTE,

@@ -26,6 +26,9 @@ import { RoutingService } from '../../server/features/routing/routing.service.js
 import { createSessionEffects } from '../../server/features/routing/session-effects.js';
 import { WaitingQueue } from '../../server/features/routing/waiting-queue.js';
 import { SeatService } from '../../server/features/seats/seat.service.js';
+import { CallbackService } from '../../server/features/callbacks/callback.service.js';
+import { SlotBook } from '../../server/features/callbacks/slot-book.js';
+import { WaitService } from '../../server/features/waiting/wait.service.js';
 import type { SessionChange } from '../../server/features/session-log/session-change.js';
 import type { EventDraft } from '../../server/features/session-log/draft.js';
 import { servingPools } from '../../server/features/session-log/serving-pools.js';
@@ -38,7 +41,12 @@ import type { LogFields, Logger } from '../../server/lib/logger.js';
 import { buildPools } from '../../server/seed/reference-data.js';
 import { Agenda } from './agenda.js';
 import { MemoryLog } from './memory-log.js';
-import { createMemoryPresence, createMemorySeats, MemoryDeadlines } from './memory-stores.js';
+import {
+  createMemoryPlaces,
+  createMemoryPresence,
+  createMemorySeats,
+  MemoryDeadlines,
+} from './memory-stores.js';
 
 export interface FloorOptions {
   startMs: number;
@@ -99,8 +107,12 @@ export const createFloor = async (options: FloorOptions) => {
     ...{ log, deadlines, pools, clock },
     listSessionsOf: () => [],
   });
+  const places = createMemoryPlaces();
+  const slots = new SlotBook({ places, pools, calendar, clock });
+  const callbacks = new CallbackService({ log, slots, deadlines, clock });
+  const waits = new WaitService({ log, pools, calendar, clock });
   const seniors = new SeniorSearch({
-    ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
+    ...{ log, deadlines, escalations, callbacks, offers, seats, presence, staff, clock },
   });
   const placement = new PlacementService({
     ...{ log, pools, deadlines, clock },
@@ -150,7 +162,7 @@ export const createFloor = async (options: FloorOptions) => {
     },
   });
   const closing = new ClosingService({ log, deadlines, clock });
-  const silence = createSilence({ log, deadlines, citizens, clock });
+  const silence = createSilence({ log, deadlines, citizens, waits, clock });
 
   const observers: ((change: SessionChange) => void)[] = [];
   bus.subscribe('memory', ({ after }) => {
@@ -163,6 +175,7 @@ export const createFloor = async (options: FloorOptions) => {
   bus.subscribe('effects', createSessionEffects({ seats, deadlines, presence, appeals, logger }));
   bus.subscribe('routing', (change) => routing.listen(change));
   bus.subscribe('silence', (change) => silence.listen(change));
+  bus.subscribe('callbacks', (change) => callbacks.listen(change));
   /** What a citizen's coming and going has caused and is on its way. */
   const leaving = new Set<Promise<void>>();
   citizens.onChanged((citizenId, isOnline) => {
@@ -180,7 +193,8 @@ export const createFloor = async (options: FloorOptions) => {
   const workers = [routing, bus, matcher];
   return {
     ...{ agenda, memory, queue, desk, pools, staff, seats, presence, citizens, warnings },
-    ...{ offers, transfers, escalations, placement, closing, matcher, routing },
+    ...{ offers, transfers, escalations, callbacks, slots, places, waits },
+    ...{ placement, closing, matcher, routing },
     /** Hears of every event once the lists in memory know it, before anything follows from it. */
     observe: (listen: (change: SessionChange) => void) => void observers.push(listen),
     staffActor({ operatorId, name, role, poolIds }: StaffPerson): StaffActor {

@@ -1,3 +1,7 @@
+import type {
+  CallbackPlace,
+  CallbackPlaceStore,
+} from '../../server/features/callbacks/place.store.js';
 import type { Deadline } from '../../server/features/deadlines/deadline.store.js';
 import type { DeadlineHandler } from '../../server/features/deadlines/deadline.service.js';
 import type { PresenceStore } from '../../server/features/presence/presence.store.js';
@@ -57,6 +61,34 @@ export const createMemorySeats = (): SeatStore => {
     },
     listSeats: () => Promise.resolve([...seats.values()].map((seat) => ({ ...seat }))),
   };
+};
+
+/** Places in slots as the database holds them: one taken once. */
+export const createMemoryPlaces = () => {
+  const places = new Map<string, CallbackPlace>();
+  const isAt = (place: CallbackPlace, sessionId: string, callAt: Date): boolean =>
+    place.sessionId === sessionId && place.callAt.getTime() === callAt.getTime();
+  return {
+    ensureIndexes: () => Promise.resolve(),
+    take(place: CallbackPlace) {
+      if (places.has(place._id)) return Promise.resolve(false);
+      places.set(place._id, place);
+      return Promise.resolve(true);
+    },
+    has: (sessionId: string, callAt: Date) =>
+      Promise.resolve([...places.values()].some((place) => isAt(place, sessionId, callAt))),
+    free(sessionId: string, callAt: Date) {
+      for (const place of places.values())
+        if (isAt(place, sessionId, callAt)) places.delete(place._id);
+      return Promise.resolve();
+    },
+    list: (poolId: string, from: Date) =>
+      Promise.resolve(
+        [...places.values()].filter((place) => place.poolId === poolId && place.callAt >= from),
+      ),
+    /** All of them, for whoever checks. */
+    all: () => [...places.values()],
+  } satisfies CallbackPlaceStore & { all(): CallbackPlace[] };
 };
 
 /** Only what the service cannot tell from memory: offers missed in a row. */

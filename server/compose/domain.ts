@@ -55,6 +55,9 @@ import { OverflowService } from '../features/routing/overflow.service.js';
 import { WaitingQueue } from '../features/routing/waiting-queue.js';
 import { SearchService } from '../features/search/search.service.js';
 import { SeatService } from '../features/seats/seat.service.js';
+import { CallbackService } from '../features/callbacks/callback.service.js';
+import { SlotBook } from '../features/callbacks/slot-book.js';
+import { WaitService } from '../features/waiting/wait.service.js';
 import type { SessionChange } from '../features/session-log/session-change.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { Recovery } from '../features/session-log/recovery.js';
@@ -171,8 +174,11 @@ export const createDomain = async (deps: DomainDeps) => {
     ...{ log, deadlines, pools, clock },
     listSessionsOf: (operatorId) => desk.listSessions(`operator:${operatorId}`),
   });
+  const slots = new SlotBook({ places: stores.callbackPlaces, pools, calendar, clock });
+  const callbacks = new CallbackService({ log, slots, deadlines, clock });
+  const waits = new WaitService({ log, pools, calendar, clock });
   const seniors = new SeniorSearch({
-    ...{ log, deadlines, escalations, offers, seats, presence, staff, clock },
+    ...{ log, deadlines, escalations, callbacks, offers, seats, presence, staff, clock },
   });
   const placement = new PlacementService({
     ...{ log, pools, deadlines, clock },
@@ -225,10 +231,10 @@ export const createDomain = async (deps: DomainDeps) => {
       (staff.find(operatorId)?.poolIds ?? []).some((poolId) => hours.isOpen(poolId)),
   });
   presence.onChanged(({ operatorId }) => statistics.freeTime.look(operatorId));
-  const queueInfo = new QueueInfo(queue, staff, presence, hours, statistics.waits);
+  const queueInfo = new QueueInfo(queue, staff, presence, hours, statistics.waits, pools);
   const board = new Board({ pools, hours, queue, presence, seats, staff, clock });
   const closing = new ClosingService({ log, deadlines, clock });
-  const silence = createSilence({ log, deadlines, citizens, clock });
+  const silence = createSilence({ log, deadlines, citizens, waits, clock });
   const search = new SearchService({ store: stores.search, appeals, log, keys, masterKey, clock });
   const identity = new IdentityService({
     ...{ log, clock },
@@ -296,7 +302,20 @@ export const createDomain = async (deps: DomainDeps) => {
     spool,
     services: {
       ...{ log, access, sessions, messages, placement, offers, transfers, escalations, closing },
-      ...{ identity, presence, citizens, queue, desk, board, presenter, keys, clock, logger },
+      ...{
+        callbacks,
+        waits,
+        identity,
+        presence,
+        citizens,
+        queue,
+        desk,
+        board,
+        presenter,
+        keys,
+        clock,
+        logger,
+      },
       people: staff,
       incidents: incidents.service,
       logViews: createLogViews({ access, messages, keys }),
@@ -330,6 +349,7 @@ export const createDomain = async (deps: DomainDeps) => {
       ['effects', createSessionEffects({ seats, deadlines, presence, appeals, logger })],
       ['routing', (change) => routing.listen(change)],
       ['silence', (change) => silence.listen(change)],
+      ['callbacks', (change) => callbacks.listen(change)],
       ['search', (change) => search.listen(change)],
       ['incidents', (change) => incidents.listen(change)],
       ['review', (change) => review.listen(change)],

@@ -5,6 +5,7 @@ import { createDownloadTicketStore } from '../features/attachments/download-tick
 import { createFileBytesStore } from '../features/attachments/file-bytes.store.js';
 import { createAuditStore } from '../features/audit/audit.store.js';
 import { createCalendarStore } from '../features/calendar/calendar.store.js';
+import { createCallbackPlaceStore } from '../features/callbacks/place.store.js';
 import { createCannedReplyStore } from '../features/canned-replies/canned-reply.store.js';
 import { createCitizenStore } from '../features/citizens/citizen.store.js';
 import { createAlarmStore } from '../features/classifier-review/alarm.store.js';
@@ -36,6 +37,7 @@ export const createStores = async (connection: Connection) => {
     audit: createAuditStore(connection),
     bytes: createFileBytesStore(connection),
     calendar: createCalendarStore(connection),
+    callbackPlaces: createCallbackPlaceStore(connection),
     cannedReplies: createCannedReplyStore(connection),
     citizens: createCitizenStore(connection),
     deadlines: createDeadlineStore(connection),

@@ -26,6 +26,8 @@ export const statusOf: Record<ErrorCode, number> = {
   transfer_open: 409,
   transfer_no_target: 409,
   transfer_closed: 409,
+  slot_taken: 409,
+  callback_gone: 409,
   changed_meanwhile: 409,
   identity_not_requested: 409,
   incident_closed: 409,

@@ -1,4 +1,5 @@
 import {
+  callbackBookInput,
   classificationChooseInput,
   confirmInput,
   detailsInput,
@@ -10,6 +11,7 @@ import {
   sessionOpenInput,
   syncInput,
   typingInput,
+  waitInput,
 } from '../../shared/schemas/session.js';
 import type { ChatSessionState } from '../features/session-log/state.js';
 import { handleEvents } from './handle-event.js';
@@ -84,6 +86,22 @@ export const handleCitizen = (
   on('details:give', {
     schema: detailsInput,
     run: async (input) => changed(await services.sessions.giveDetails(actor, input)),
+  });
+  on('wait:set', {
+    schema: waitInput,
+    run: async (input) => changed(await services.waits.setWait(actor, input)),
+  });
+  on('callback:slots', {
+    schema: sessionIdInput,
+    run: ({ sessionId }) => services.callbacks.listSlots(actor, sessionId),
+  });
+  on('callback:book', {
+    schema: callbackBookInput,
+    run: async (input) => changed(await services.callbacks.book(actor, input)),
+  });
+  on('callback:cancel', {
+    schema: sessionIdInput,
+    run: async ({ sessionId }) => changed(await services.callbacks.cancel(actor, sessionId)),
   });
   on('identity:submit', {
     schema: identityInput,

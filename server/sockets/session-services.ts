@@ -1,3 +1,4 @@
+import type { CallbackService } from '../features/callbacks/callback.service.js';
 import type { ChatSessionService } from '../features/chat-sessions/chat-session.service.js';
 import type { SessionAccess } from '../features/chat-sessions/session-access.js';
 import type { SessionPresenter } from '../features/chat-sessions/session.presenter.js';
@@ -19,6 +20,7 @@ import type { PlacementService } from '../features/routing/placement.service.js'
 import type { WaitingQueue } from '../features/routing/waiting-queue.js';
 import type { SessionLog } from '../features/session-log/session-log.service.js';
 import type { TransferService } from '../features/transfers/transfer.service.js';
+import type { WaitService } from '../features/waiting/wait.service.js';
 import type { Clock } from '../lib/clock.js';
 import type { InFlight } from '../lib/in-flight.js';
 import type { Logger } from '../lib/logger.js';
@@ -38,6 +40,8 @@ export interface SessionServices {
   offers: OfferService;
   transfers: TransferService;
   escalations: EscalationService;
+  callbacks: CallbackService;
+  waits: WaitService;
   closing: ClosingService;
   identity: IdentityService;
   incidents: IncidentService;

@@ -7,6 +7,7 @@ import {
   viewingInput,
 } from '../../shared/schemas/session.js';
 import {
+  callbackReportInput,
   classificationCorrectInput,
   closeInput,
   handOverInput,
@@ -120,6 +121,10 @@ export const handleStaffSessions = (
   on('escalation:hand-over', {
     schema: handOverInput,
     run: async (input) => changed(await services.escalations.handOver(actor, input)),
+  });
+  on('callback:report', {
+    schema: callbackReportInput,
+    run: async (input) => changed(await services.callbacks.report(actor, input)),
   });
   on('identity:request', {
     schema: sessionIdInput,

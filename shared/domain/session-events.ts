@@ -12,6 +12,7 @@ import type {
   SeatKind,
   Stage,
   Tier,
+  WaitMode,
 } from './states.js';
 
 /** A file as its message shows it. Bytes are fetched by `attachmentId`. */
@@ -53,7 +54,11 @@ export type QueuedReason =
   | 'citizen_returned'
   | 'not_solved'
   | 'reopened'
-  | 'transferred';
+  | 'transferred'
+  /** The time to call has come. */
+  | 'callback_due'
+  /** No call is waited for any more: back to where it stood. */
+  | 'back_to_place';
 
 /**
  * Every kind of event in a session's log: `plain` is stored as it is, `secret` sealed with the appeal's key.
@@ -137,6 +142,39 @@ export interface SessionEventShapes {
     };
     secret: null;
   };
+  /** The citizen waits in the chat, or leaves the appeal and reads the answer later. */
+  'wait.changed': {
+    plain: {
+      mode: WaitMode;
+      /** `system`: the citizen has been gone for long. */
+      by: 'citizen' | 'system';
+      /** For `later`: whoever waits in the chat and came before this goes first. */
+      ranksAt?: Date;
+    };
+    secret: null;
+  };
+  'callback.booked': {
+    plain: {
+      callbackId: string;
+      /** When the slot begins. */
+      callAt: Date;
+    };
+    secret: { phone: string };
+  };
+  /** The slot has begun: the session goes to whoever calls. */
+  'callback.due': { plain: { callbackId: string; attempt: number }; secret: null };
+  'callback.tried': {
+    plain: {
+      callbackId: string;
+      /** 1 is the first call. */
+      attempt: number;
+      isReached: boolean;
+      /** When the next attempt is made; absent: it was the last. */
+      nextAt?: Date;
+    };
+    secret: null;
+  };
+  'callback.cancelled': { plain: { callbackId: string }; secret: null };
   /** From now on it is offered in another pool as well; its place and its own pool stay. */
   'session.overflowed': { plain: { poolId: string; reason: OverflowReason }; secret: null };
   'offer.made': {

@@ -16,6 +16,10 @@ export const sessionStatuses = [
 ] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
 
+/** How a citizen waits for an answer: in the chat, or reading it later in «Обращения». */
+export const waitModes = ['live', 'later'] as const;
+export type WaitMode = (typeof waitModes)[number];
+
 /** The seven stages of a talk [spec 2.6], in order. */
 export const stages = [
   'greeting',

@@ -1,4 +1,5 @@
 import type {
+  CallbackBookInput,
   ClassificationChooseInput,
   ConfirmInput,
   DetailsInput,
@@ -10,6 +11,7 @@ import type {
   SessionOpenInput,
   SyncInput,
   TypingInput,
+  WaitInput,
 } from '../schemas/session.js';
 import type { CitizenSessionView, QueueView, ReceiptsView } from '../views/chat-session.js';
 import type { CitizenEventView } from '../views/session-events.js';
@@ -23,6 +25,12 @@ export interface CitizenSnapshot {
 /** What a citizen's change answers: the session after it and the head of what the citizen sees. */
 export interface CitizenChange {
   session: CitizenSessionView;
+}
+
+export interface CallbackSlots {
+  slots: string[];
+  /** How long after its beginning a slot's call is made at the latest. */
+  slotMs: number;
 }
 
 /** Namespace `/citizen`, client to server. The token names the citizen; no payload does. */
@@ -40,6 +48,13 @@ export interface CitizenToServer {
   /** Skips the bot: to the pool that is known so far, or to the general one. */
   'operator:call': Request<SessionIdInput, CitizenChange>;
   'details:give': Request<DetailsInput, CitizenChange>;
+  /** Waits in the chat, or leaves the appeal to read the answer later. */
+  'wait:set': Request<WaitInput, CitizenChange>;
+  /** Beginnings of the slots in which a call can be booked now, ISO 8601; none where no calls are offered. */
+  'callback:slots': Request<SessionIdInput, CallbackSlots>;
+  /** Books a call, or moves the one that is booked. */
+  'callback:book': Request<CallbackBookInput, CitizenChange>;
+  'callback:cancel': Request<SessionIdInput, CitizenChange>;
   'identity:submit': Request<IdentityInput, CitizenChange>;
   'escalation:request': Request<SessionIdInput, CitizenChange>;
   'escalation:withdraw': Request<SessionIdInput, CitizenChange>;

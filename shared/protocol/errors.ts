@@ -30,6 +30,8 @@ export const errorCodes = [
   'transfer_open',
   'transfer_no_target',
   'transfer_closed',
+  'slot_taken',
+  'callback_gone',
   'changed_meanwhile',
   'identity_wait',
   'identity_locked',

@@ -1,4 +1,5 @@
 import type {
+  CallbackReportInput,
   CloseInput,
   HandOverInput,
   OfferDeclineInput,
@@ -82,6 +83,8 @@ export interface StaffToServer {
   'transfer:cancel': Request<SessionIdInput, StaffChange>;
   'escalation:request': Request<StaffEscalateInput, StaffChange>;
   'escalation:hand-over': Request<HandOverInput, StaffChange>;
+  /** Of the call that is due: reached, or to be tried again later. */
+  'callback:report': Request<CallbackReportInput, StaffChange>;
   'identity:request': Request<SessionIdInput, StaffChange>;
   'closing:propose': Request<CloseInput, StaffChange>;
   /** Supervisors: one text to every chat of the incident, each once. */

@@ -56,6 +56,19 @@ export const overflowRule = z.strictObject({
 });
 export type OverflowRule = z.infer<typeof overflowRule>;
 
+/** What is offered beside waiting in the chat. */
+const longWaitRule = z.strictObject({
+  /** From this median wait on. */
+  afterMs: z.int().min(limits.longWait.minAfterMs).max(limits.longWait.maxAfterMs),
+  /** Callbacks of one slot; 0: none are offered. */
+  callbacksPerSlot: z.int().min(0).max(limits.callback.maxPerSlot),
+});
+export type LongWaitRule = z.infer<typeof longWaitRule>;
+export const defaultLongWait: LongWaitRule = {
+  afterMs: limits.longWait.afterMs,
+  callbacksPerSlot: limits.callback.perSlot,
+};
+
 const boost = z.int().min(0).max(limits.queue.maxBoostMs);
 const percent = z.int().min(1).max(99);
 const escalationWindow = z
@@ -85,6 +98,7 @@ export const poolSettings = z
     hours: openingHours.nullable(),
     /** null: nowhere. */
     overflow: overflowRule.nullable(),
+    longWait: longWaitRule,
   })
   .refine(({ escalation }) => escalation.allPoolsPercent < escalation.reservePercent, {
     message: 'The search goes to every pool before it goes to reserve seats.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { identityDocuments, locales, channels } from '../domain/states.js';
+import { parsePhone } from '../domain/phone.js';
+import { identityDocuments, locales, channels, waitModes } from '../domain/states.js';
 import { requestTypes } from '../domain/request-types.js';
 import { limits } from '../limits.js';
 import { clientId, id, optionalWords, words } from './common.js';
@@ -95,6 +96,22 @@ export const detailsInput = z.strictObject({
   contact: optionalWords(limits.details.maxContactLength).optional(),
 });
 export type DetailsInput = z.input<typeof detailsInput>;
+
+export const waitInput = z.strictObject({ sessionId: id, mode: z.enum(waitModes) });
+export type WaitInput = z.input<typeof waitInput>;
+
+export const callbackBookInput = z.strictObject({
+  sessionId: id,
+  clientCallbackId: clientId,
+  /** The beginning of one of the slots that were offered. */
+  callAt: z.iso.datetime(),
+  /** As people write it; see `parsePhone`. */
+  phone: z
+    .string()
+    .max(limits.details.maxContactLength)
+    .refine((text) => parsePhone(text) !== null, { message: 'No telephone number.' }),
+});
+export type CallbackBookInput = z.input<typeof callbackBookInput>;
 
 export const identityInput = z.strictObject({
   sessionId: id,

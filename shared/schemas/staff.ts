@@ -46,6 +46,15 @@ export type TransferInput = z.input<typeof transferInput>;
 export const staffEscalateInput = z.strictObject({ sessionId: id });
 export type StaffEscalateInput = z.input<typeof staffEscalateInput>;
 
+/** What came of a call. */
+export const callbackReportInput = z.strictObject({
+  sessionId: id,
+  callbackId: id,
+  attempt: z.int().min(1),
+  isReached: z.boolean(),
+});
+export type CallbackReportInput = z.input<typeof callbackReportInput>;
+
 export const handOverInput = z.strictObject({
   sessionId: id,
   summary: words(limits.closing.maxSummaryLength),

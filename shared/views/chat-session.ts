@@ -30,8 +30,28 @@ export interface QueueView {
   isUnattended: boolean;
   /** It is not working time; when that begins. */
   opensAt?: string;
+  /** Nobody answers soon: booking a call or leaving the appeal is offered as well. */
+  isLong?: true;
+  /** Calls can be booked for this pool. */
+  hasCallbacks?: true;
+  /** The citizen has left the appeal and reads the answer later; whoever waits in the chat goes first for a while. */
+  isLater?: true;
   /** Why the position is worse than before, where it is. */
   worsenedBy?: 'urgent_ahead' | 'raised_ahead' | 'returned_ahead' | 'older_ahead';
+}
+
+/** A call that was promised. */
+export interface CallbackView {
+  callbackId: string;
+  /** When its slot begins and ends. */
+  callAt: string;
+  callUntil: string;
+  /** 1 is the first call. */
+  attempt: number;
+  /** The slot has begun. */
+  isDue: boolean;
+  /** Where to call; absent where the citizen has named no number yet. Masked for the citizen, whose device others may hold. */
+  phone?: string;
 }
 
 export interface ClosingView {
@@ -52,6 +72,7 @@ export interface CitizenSessionView {
   operator?: { name: string; tier: Tier; isReconnecting: boolean };
   queue?: QueueView;
   escalation?: EscalationView;
+  callback?: CallbackView;
   closing?: ClosingView;
   identityStep: IdentityStep;
   isIdentityRequested: boolean;
@@ -103,6 +124,9 @@ export interface SessionRowView {
   };
   /** Who held it last, where nobody does: the citizen is silent, or was asked whether it helped. */
   lastOwner?: { operatorId: string; name: string };
+  /** The citizen reads the answer later and need not be there. */
+  isLater?: true;
+  callback?: Omit<CallbackView, 'phone'>;
   /** Where it is offered as well while it waits. */
   overflowPoolId?: string;
   /** Where a transfer that nobody has taken yet is going. */
@@ -120,6 +144,7 @@ export interface SessionRowView {
 
 /** One session with what the console's conversation and appeal card need. */
 export interface StaffSessionView extends SessionRowView {
+  callback?: CallbackView;
   appealId: string;
   citizenId: string;
   channel: Channel;

@@ -73,8 +73,13 @@ export interface PoolBoardView {
   title: string;
   /** It does not work at this hour: nobody of it is offered anything. */
   isClosed?: true;
+  /** In the chat; the longest of them since `oldestQueuedAt`. */
   waiting: number;
   oldestQueuedAt?: string;
+  /** Left for an answer that is read later. */
+  later: number;
+  /** Calls that are promised. */
+  callbacks: number;
   active: number;
   seatsTaken: number;
   seatsTotal: number;

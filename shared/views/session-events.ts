@@ -41,6 +41,11 @@ export const citizenEventKinds = [
   'message.created',
   'classification.made',
   'session.queued',
+  'wait.changed',
+  'callback.booked',
+  'callback.due',
+  'callback.tried',
+  'callback.cancelled',
   'operator.joined',
   'operator.left',
   'escalation.opened',
@@ -72,7 +77,9 @@ type StaffOnlyField =
   | 'because'
   | 'poolId'
   | 'clientSessionId'
-  | 'incidentId';
+  | 'incidentId'
+  | 'ranksAt'
+  | 'phone';
 
 /** An event as its citizen sees it: numbered by `publicSeq`, without staff ids and reasons. */
 export type CitizenEventView = {

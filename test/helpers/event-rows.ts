@@ -34,6 +34,13 @@ export const citizenEvents: Record<keyof CitizenToServer, EventRow> = {
   'classification:choose': about({ requestType: 'payments' }),
   'operator:call': about(),
   'details:give': about({ name: 'Я' }),
+  'wait:set': about({ mode: 'later' }),
+  'callback:slots': about(),
+  'callback:book': about({
+    ...{ clientCallbackId: 'row-of-events', callAt: '2030-01-09T09:00:00Z' },
+    phone: '+7 916 123-45-67',
+  }),
+  'callback:cancel': about(),
   'identity:submit': about({ fullName: 'Я', document: 'inn', number: '500100732259' }),
   'escalation:request': about(),
   'escalation:withdraw': about(),
@@ -64,6 +71,7 @@ export const staffEvents: Record<keyof StaffToServer, EventRow> = {
   'transfer:cancel': about(),
   'escalation:request': about(),
   'escalation:hand-over': about({ summary: 'итог' }, 'not_owner'),
+  'callback:report': about({ callbackId: someId, attempt: 1, isReached: true }),
   'identity:request': about(),
   'closing:propose': about({ outcome: 'solved', summary: 'итог', lastPublicSeq: 99 }),
   // Whoever leads no incidents hears so before anything is looked up.

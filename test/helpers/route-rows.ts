@@ -2,7 +2,7 @@ import { limits } from '../../shared/limits.js';
 import type { ErrorCode } from '../../shared/protocol/errors.js';
 import { defaultSkillRules } from '../../shared/routing/skills.js';
 import type { PersonSettings } from '../../shared/schemas/admin.js';
-import type { PoolSettings } from '../../shared/schemas/pool-settings.js';
+import { defaultLongWait, type PoolSettings } from '../../shared/schemas/pool-settings.js';
 
 export interface RouteRow {
   /** Whose token it wants. */
@@ -32,7 +32,7 @@ const poolBody: PoolSettings = {
     ...{ allPoolsPercent: 40, reservePercent: 70 },
   },
   boostMs: { raised: limits.queue.boostMs.raised, urgent: limits.queue.boostMs.urgent },
-  ...{ skills: defaultSkillRules, hours: null, overflow: null },
+  ...{ skills: defaultSkillRules, hours: null, overflow: null, longWait: defaultLongWait },
 };
 const personBody: PersonSettings = {
   ...{ name: 'Анна', role: 'operator', poolIds: [], capacity: 4 },

@@ -124,7 +124,7 @@ describe('The escalation window of ten minutes', function () {
     await world.settle();
     const state = await world.app.services.log.getState(sessionId);
     expect(state.escalation).to.equal(undefined);
-    expect(state.callbackAt).to.be.instanceOf(Date);
+    expect(state.callback?.callAt).to.be.instanceOf(Date);
   });
 
   it('hands over to the senior who accepts: the operator keeps a way to say what was tried', async () => {

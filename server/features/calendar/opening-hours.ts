@@ -69,6 +69,21 @@ export function* listOpenSpans(
   if (open && open.toMs > atMs) yield open;
 }
 
+/** The moment by which it has been open for `openMs`; null where the stretches end before. */
+export const addOpenTime = (
+  spans: Iterable<OpenSpan>,
+  atMs: number,
+  openMs: number,
+): number | null => {
+  let leftMs = openMs;
+  for (const { fromMs, toMs } of spans) {
+    const startMs = Math.max(fromMs, atMs);
+    if (startMs + leftMs <= toMs) return startMs + leftMs;
+    leftMs -= toMs - startMs;
+  }
+  return null;
+};
+
 /** Whether it is open at a moment, and when that changes, in ms since the epoch; null: not within two months. */
 export const openingAt = (
   hours: OpeningHours,

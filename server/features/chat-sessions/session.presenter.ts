@@ -1,5 +1,6 @@
 import type { Locale } from '../../../shared/domain/states.js';
 import type {
+  CallbackView,
   CitizenSessionView,
   ClosingView,
   EscalationView,
@@ -11,7 +12,7 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import type { ChatSessionState, OpenEscalation } from '../session-log/state.js';
-import { excerpt } from './mask.js';
+import { excerpt, maskPersonal } from './mask.js';
 import { SecretReader } from './secrets.js';
 
 /** What a view tells beside the log: live facts other features know. */
@@ -59,6 +60,20 @@ const presentClosing = (state: ChatSessionState, secrets: SecretReader): Closing
     summary: secrets.open<{ summary: string }>(state.closing.summary)?.summary,
   });
 
+const phoneOf = ({ callback }: ChatSessionState, secrets: SecretReader): string | undefined =>
+  secrets.open<{ phone: string }>(callback?.phone)?.phone;
+
+/** `phone`: as whoever looks may see it. */
+const presentCallback = ({ callback }: ChatSessionState, phone = ''): CallbackView | undefined => {
+  if (!callback) return undefined;
+  const { callAt, phone: _, ...rest } = callback;
+  const callUntil = new Date(callAt.getTime() + limits.callback.slotMs);
+  return {
+    ...{ ...rest, callAt: callAt.toISOString(), callUntil: callUntil.toISOString() },
+    ...(phone === '' ? {} : { phone }),
+  };
+};
+
 /** A session for its citizen, for the console's lists, and for one conversation. */
 export class SessionPresenter {
   readonly #keys: AppealKeys;
@@ -87,6 +102,7 @@ export class SessionPresenter {
       },
       queue: this.#facts.queueOf(state),
       escalation: state.escalation && presentEscalation(state.escalation),
+      callback: presentCallback(state, maskPersonal(phoneOf(state, secrets) ?? '')),
       closing: presentClosing(state, secrets),
       identityStep: state.identity.step,
       isIdentityRequested: state.identity.isRequested,
@@ -114,6 +130,7 @@ export class SessionPresenter {
       ...this.#row(state, secrets),
       appealId: state.appealId,
       citizenId: state.citizenId,
+      callback: presentCallback(state, phoneOf(state, secrets)),
       channel: state.channel,
       locale: state.locale,
       identityStep: state.identity.step,
@@ -171,6 +188,8 @@ export class SessionPresenter {
         state.owner || !state.lastOwner
           ? undefined
           : { operatorId: state.lastOwner.operatorId, name: state.lastOwner.name },
+      isLater: state.later && true,
+      callback: presentCallback(state),
       overflowPoolId: state.overflowPoolId,
       transferPoolId: state.transfer?.target.poolId,
       escalation: state.escalation && presentEscalation(state.escalation),

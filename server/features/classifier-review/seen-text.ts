@@ -1,7 +1,7 @@
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import { joinSeen } from '../classification/seen-words.js';
-import { refOf } from '../session-log/fold.js';
+import { refOf } from '../session-log/sealed-ref.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ClassificationTrace } from './trace.js';
 

@@ -2,6 +2,7 @@ import { decideSenior, type SeniorFacts } from '../../../shared/routing/decide-s
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { newId } from '../../lib/ids.js';
+import type { CallbackService } from '../callbacks/callback.service.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import {
   isOfSameKind,
@@ -11,6 +12,7 @@ import {
 import type { PresenceService } from '../presence/presence.service.js';
 import type { OfferService } from '../routing/offer.service.js';
 import type { SeatService } from '../seats/seat.service.js';
+import type { EventDraft } from '../session-log/draft.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState, OpenEscalation } from '../session-log/state.js';
 import type { EscalationService } from './escalation.service.js';
@@ -19,6 +21,7 @@ export interface SeniorSearchDeps {
   log: SessionLog;
   deadlines: Deadlines;
   escalations: EscalationService;
+  callbacks: CallbackService;
   offers: OfferService;
   seats: SeatService;
   presence: PresenceService;
@@ -81,36 +84,37 @@ export class SeniorSearch {
 
   /** 100 %: the duty supervisor by force; with nobody on shift a callback, and the appeal becomes urgent. */
   async #settleBreach(state: ChatSessionState, escalation: OpenEscalation): Promise<void> {
-    const { clock, log, seats } = this.#deps;
+    const { callbacks, clock, log, seats } = this.#deps;
     const sessionId = state._id;
     const { escalationId } = escalation;
     const duty = this.#findDuty(state);
     const offerId = newId(clock.nowMs());
-    if (duty) await seats.force(duty.operatorId, offerId, sessionId);
-    const { event } = await log.append({
-      sessionId,
-      authorId: 'system',
-      causeId: `escalation:${escalationId}:settled`,
-      decide: (current) => {
-        if (current.escalation?.escalationId !== escalationId) return null;
-        if (duty) {
-          const { operatorId, name: operatorName } = duty;
-          return {
-            kind: 'operator.joined',
-            audience: 'all',
-            plain: { operatorId, operatorName, tier: 'senior', offerId, how: 'forced' },
-          };
-        }
-        const callbackAt = new Date(clock.nowMs() + limits.escalation.callbackAfterMs);
-        return {
+    const settle = (draft: EventDraft) =>
+      log.append({
+        sessionId,
+        authorId: 'system',
+        causeId: `escalation:${escalationId}:settled`,
+        decide: (current) => (current.escalation?.escalationId === escalationId ? draft : null),
+      });
+    if (!duty) {
+      await callbacks.promiseAfter(state, limits.escalation.callbackAfterMs, (callbackAt) =>
+        settle({
           kind: 'escalation.ended',
           audience: 'all',
           plain: { escalationId, outcome: 'callback', callbackAt },
-        };
-      },
+        }),
+      );
+      return;
+    }
+    const { operatorId, name: operatorName } = duty;
+    await seats.force(operatorId, offerId, sessionId);
+    const { event } = await settle({
+      kind: 'operator.joined',
+      audience: 'all',
+      plain: { operatorId, operatorName, tier: 'senior', offerId, how: 'forced' },
     });
     const isOurs = event?.kind === 'operator.joined' && event.plain.offerId === offerId;
-    if (duty && !isOurs) await seats.release(offerId);
+    if (!isOurs) await seats.release(offerId);
   }
 
   /** On shift is who is online or busy: force needs no free moment, but who has one comes first. */

@@ -3,7 +3,8 @@ import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import type { CitizenActor } from '../auth/actor.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import { readSeniorPhrase } from '../escalation/senior-phrases.js';
-import { refOf } from '../session-log/fold.js';
+import { refOf } from '../session-log/sealed-ref.js';
+import type { QueuedText } from '../routing/queue-info.js';
 import type { SessionChange } from '../session-log/session-change.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { MessageService } from './message.service.js';
@@ -15,7 +16,7 @@ export interface BotDeps {
     requestEscalation(actor: CitizenActor, sessionId: string): Promise<ChatSessionState>;
   };
   /** What a citizen who begins to wait is told. */
-  queuedText: (state: ChatSessionState) => 'queued' | 'queued_unattended' | 'queued_closed';
+  queuedText: (state: ChatSessionState) => QueuedText;
 }
 
 /** What the bot does on its own: tells that the chat is in the queue, and hears when a senior is called. */

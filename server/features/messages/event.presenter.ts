@@ -5,7 +5,7 @@ import {
   type StaffEventView,
 } from '../../../shared/views/session-events.js';
 import type { SecretReader } from '../chat-sessions/secrets.js';
-import { refOf } from '../session-log/fold.js';
+import { refOf } from '../session-log/sealed-ref.js';
 import type { SessionEvent } from '../session-log/session-event.js';
 
 /** Fields that leave for nobody but staff, whatever event they stand in. */
@@ -28,6 +28,8 @@ const staffOnlyFields: ReadonlySet<string> = new Set([
   'poolId',
   'clientSessionId',
   'incidentId',
+  'ranksAt',
+  'phone',
 ]);
 
 const citizenKinds: ReadonlySet<string> = new Set(citizenEventKinds);
@@ -36,6 +38,7 @@ const citizenKinds: ReadonlySet<string> = new Set(citizenEventKinds);
 const sealedKinds: ReadonlySet<keyof SessionEventShapes> = new Set([
   'message.created',
   'details.given',
+  'callback.booked',
   'closing.proposed',
   'rating.given',
   'transfer.requested',

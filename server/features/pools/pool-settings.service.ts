@@ -1,6 +1,6 @@
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import { defaultSkillRules } from '../../../shared/routing/skills.js';
-import type { PoolSettings } from '../../../shared/schemas/pool-settings.js';
+import { defaultLongWait, type PoolSettings } from '../../../shared/schemas/pool-settings.js';
 import type { PoolSettingsView, SettingRefusal } from '../../../shared/views/admin.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
@@ -26,10 +26,10 @@ const refuse = (field: string, reason: SettingRefusal['reason'], message: string
 const changedMeanwhile = () =>
   new DomainError('changed_meanwhile', 'Somebody else has changed it meanwhile.');
 
-const settingsOf = ({ skills, hours, overflow, ...pool }: Pool): PoolSettings => ({
+const settingsOf = ({ skills, hours, overflow, longWait, ...pool }: Pool): PoolSettings => ({
   ...{ title: pool.title, titleEn: pool.titleEn, requestTypes: pool.requestTypes },
   ...{ escalation: pool.escalation, boostMs: pool.boostMs, skills: skills ?? defaultSkillRules },
-  ...{ hours: hours ?? null, overflow: overflow ?? null },
+  ...{ hours: hours ?? null, overflow: overflow ?? null, longWait: longWait ?? defaultLongWait },
 });
 
 const presentSettings = (pool: Pool): PoolSettingsView => ({

@@ -1,5 +1,9 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-import type { OpeningHours, OverflowRule } from '../../../shared/schemas/pool-settings.js';
+import type {
+  LongWaitRule,
+  OpeningHours,
+  OverflowRule,
+} from '../../../shared/schemas/pool-settings.js';
 import type { SkillRules } from '../../../shared/routing/skills.js';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { AuditEntry } from '../audit/audit-entry.js';
@@ -26,6 +30,8 @@ export interface Pool {
   hours?: OpeningHours;
   /** Absent: nowhere. */
   overflow?: OverflowRule;
+  /** Absent: the product's own. */
+  longWait?: LongWaitRule;
   /** How often an administrator has changed it; absent: never. */
   revision?: number;
   /** Changes whose entries are not in the audit log yet. */
@@ -52,6 +58,7 @@ const schema = new Schema<Pool>(
     skills: { type: Schema.Types.Mixed, default: undefined },
     hours: { type: Schema.Types.Mixed, default: undefined },
     overflow: { type: Schema.Types.Mixed, default: undefined },
+    longWait: { type: Schema.Types.Mixed, default: undefined },
     revision: Number,
     unaudited: { type: [Schema.Types.Mixed], default: undefined },
   },

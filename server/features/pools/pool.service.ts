@@ -2,7 +2,11 @@ import type { RequestType } from '../../../shared/domain/request-types.js';
 import { defaultSkillRules, type SkillRules } from '../../../shared/routing/skills.js';
 import type { Locale } from '../../../shared/domain/states.js';
 import type { PoolView } from '../../../shared/views/routing.js';
-import type { OverflowRule } from '../../../shared/schemas/pool-settings.js';
+import {
+  defaultLongWait,
+  type LongWaitRule,
+  type OverflowRule,
+} from '../../../shared/schemas/pool-settings.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { Pool } from './pool.model.js';
 import type { PoolStore } from './pool.store.js';
@@ -78,6 +82,11 @@ export class PoolService {
   /** Where the pool's waiting chats are offered as well; null: nowhere. */
   overflowOf(poolId: string): OverflowRule | null {
     return this.#byId.get(poolId)?.overflow ?? null;
+  }
+
+  /** What is offered beside waiting in the chat, and from when on. */
+  longWaitOf(poolId: string): LongWaitRule {
+    return this.#byId.get(poolId)?.longWait ?? defaultLongWait;
   }
 
   titles(locale: Locale): ReadonlyMap<string, string> {

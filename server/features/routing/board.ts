@@ -27,6 +27,7 @@ export interface BoardDeps {
 interface Live {
   poolId: string;
   isActive: boolean;
+  hasCallback: boolean;
   escalation?: {
     appealNumber: string;
     deadlineAt: string;
@@ -61,8 +62,9 @@ export class Board {
 
   note(state: ChatSessionState): void {
     const owed = owedOf(state);
+    const hasCallback = state.callback !== undefined;
     const isLive = state.status === 'active' || state.escalation !== undefined;
-    if (!(isLive || owed) || state.poolId === undefined) {
+    if (!(isLive || hasCallback || owed) || state.poolId === undefined) {
       this.#sessions.delete(state._id);
       return;
     }
@@ -70,6 +72,7 @@ export class Board {
     this.#sessions.set(state._id, {
       poolId: state.poolId,
       isActive: state.status === 'active',
+      hasCallback,
       ...(escalation
         ? {
             escalation: {
@@ -112,7 +115,8 @@ export class Board {
   #poolLine(pool: { _id: string; title: string }, operators: OperatorView[]): PoolBoardView {
     const { hours, queue } = this.#deps;
     // Guests of another pool are counted there.
-    const waiting = queue.listPool(pool._id).filter(({ poolId }) => poolId === pool._id);
+    const queued = queue.listPool(pool._id).filter(({ poolId }) => poolId === pool._id);
+    const waiting = queued.filter(({ isLater }) => isLater !== true);
     const oldestMs = waiting.reduce(
       (oldest, entry) => Math.min(oldest, entry.queuedAt.getTime()),
       Infinity,
@@ -132,6 +136,8 @@ export class Board {
       ...(hours.isOpen(pool._id) ? {} : { isClosed: true }),
       waiting: waiting.length,
       ...(waiting.length > 0 ? { oldestQueuedAt: new Date(oldestMs).toISOString() } : {}),
+      later: queued.length - waiting.length,
+      callbacks: live.filter(([, session]) => session.hasCallback).length,
       active: live.filter(([, session]) => session.isActive).length,
       seatsTaken: people.reduce((sum, person) => sum + person.load, 0),
       seatsTotal: present.reduce((sum, person) => sum + person.capacity, 0),

@@ -15,6 +15,7 @@ import type { PoolHours } from '../pools/pool-hours.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
+import { needsNoCitizen } from '../session-log/needs-no-citizen.js';
 import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { OfferService } from './offer.service.js';
@@ -185,7 +186,8 @@ export class Matcher {
     return (
       state.status === 'queued' &&
       !state.offers.some((offer) => offer.purpose === 'queue') &&
-      this.#deps.citizens.offlineMs(state.citizenId) < limits.queue.offlineHoldMs
+      (needsNoCitizen(state) ||
+        this.#deps.citizens.offlineMs(state.citizenId) < limits.queue.offlineHoldMs)
     );
   }
 

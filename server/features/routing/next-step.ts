@@ -16,7 +16,7 @@ export const computeNextStep = (state: ChatSessionState): NextStep => {
       return state.citizenSpoke.publicSeq > (state.classifiedUpTo ?? 0) ? 'classify' : null;
     case 'waiting_citizen':
     case 'awaiting_confirmation':
-      if (state.escalation) return 'return';
+      if (state.escalation || state.isBackToPlace || state.callback?.isDue) return 'return';
       return (state.citizenSpoke?.publicSeq ?? 0) > (state.pausedAtPublicSeq ?? Infinity)
         ? 'return'
         : null;

@@ -4,7 +4,7 @@ import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import { excerpt } from '../chat-sessions/mask.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import { presentEscalation } from '../chat-sessions/session.presenter.js';
-import { refOf } from '../session-log/fold.js';
+import { refOf } from '../session-log/sealed-ref.js';
 import type { SessionEvent } from '../session-log/session-event.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState, OpenOffer } from '../session-log/state.js';

@@ -63,6 +63,8 @@ export class OverflowService {
     const { clock, hours, pools } = this.#deps;
     const { poolId, overflowPoolId, offersPassed = 0, queuedAt, status } = state;
     if (status !== 'queued' || poolId === undefined || overflowPoolId !== undefined) return null;
+    // Who reads the answer later does not hurry anybody else's people.
+    if (state.later) return null;
     const rule = pools.overflowOf(poolId);
     if (!rule || !pools.findPool(rule.poolId)) return null;
     const reason = findOverflowReason(rule, {
@@ -75,9 +77,10 @@ export class OverflowService {
   }
 
   /** Infinity where it never overflows by waiting. */
-  #dueMs({ status, poolId, overflowPoolId, queuedAt }: ChatSessionState): number {
+  #dueMs({ status, poolId, overflowPoolId, queuedAt, later }: ChatSessionState): number {
     if (status !== 'queued' || poolId === undefined || overflowPoolId !== undefined || !queuedAt)
       return Infinity;
+    if (later) return Infinity;
     const rule = this.#deps.pools.overflowOf(poolId);
     return rule ? queuedAt.getTime() + rule.afterMs : Infinity;
   }

@@ -8,6 +8,7 @@ import { assertCitizenOf } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { EventDraft } from '../session-log/draft.js';
+import { waitsForCall } from '../session-log/fold-waiting.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import { computeNextStep } from './next-step.js';
@@ -19,6 +20,16 @@ export interface PlacementDeps {
   foresee: (poolId: string, ranked: Ranked, isTraining: boolean) => ForeseenWait;
   clock: Clock;
 }
+
+/** Why a session that was set aside comes back. */
+const returnReasonOf = (state: ChatSessionState): QueuedReason => {
+  if (state.pausedAtPublicSeq === -1) return 'operator_vanished';
+  if (state.callback?.isDue) return 'callback_due';
+  // Who booked a call and calls a senior before it stands where they stood, not ahead of everybody.
+  if (state.isBackToPlace || waitsForCall(state)) return 'back_to_place';
+  if (state.status === 'awaiting_confirmation') return 'not_solved';
+  return state.reopenedAt ? 'reopened' : 'citizen_returned';
+};
 
 /** Puts sessions into the queue of the right pool, keeping their age. */
 export class PlacementService {
@@ -55,15 +66,7 @@ export class PlacementService {
       authorId: 'system',
       decide: (state) => {
         if (computeNextStep(state) !== 'return') return null;
-        const hasVanished = state.pausedAtPublicSeq === -1;
-        const reason = hasVanished
-          ? 'operator_vanished'
-          : state.status === 'awaiting_confirmation'
-            ? 'not_solved'
-            : state.reopenedAt
-              ? 'reopened'
-              : 'citizen_returned';
-        return this.#draft(state, reason);
+        return this.#draft(state, returnReasonOf(state));
       },
     });
   }
@@ -87,6 +90,7 @@ export class PlacementService {
       ? (state.classification?.requestType ?? 'general')
       : 'general';
     const isReturn = reason !== 'classified';
+    const keepsAge = reason === 'operator_vanished' || reason === 'back_to_place';
     const pool =
       isReturn && state.poolId !== undefined
         ? this.#deps.pools.getPool(state.poolId)
@@ -102,10 +106,10 @@ export class PlacementService {
         poolId: pool._id,
         reason,
         // Who was set aside begins a new wait at the front; an operator who is gone costs no place.
-        queuedAt: reason === 'operator_vanished' ? (state.queuedAt ?? now) : now,
+        queuedAt: keepsAge ? (state.queuedAt ?? now) : now,
         boostMs,
         ...(state.escalation ? { boostWithoutCallMs: boostOf(state.priority, pool.boostMs) } : {}),
-        isFront: isReturn,
+        isFront: isReturn && reason !== 'back_to_place',
         isFlagged: !isKnown || state.classification?.isUnsure === true,
         ...(isReturn
           ? {}

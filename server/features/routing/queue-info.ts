@@ -1,9 +1,11 @@
 import type { ForeseenWait } from '../../../shared/domain/session-events.js';
+import { limits } from '../../../shared/limits.js';
 import type { Ranked } from '../../../shared/routing/rank.js';
 import type { WaitInterval } from '../../../shared/routing/wait-interval.js';
 import type { QueueView } from '../../../shared/views/chat-session.js';
 import type { StaffDirectory } from '../operators/staff-directory.js';
 import type { PoolHours } from '../pools/pool-hours.js';
+import type { PoolService } from '../pools/pool.service.js';
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
 import { servingPools } from '../session-log/serving-pools.js';
@@ -14,6 +16,9 @@ import type { QueueEntry, WaitingQueue } from './waiting-queue.js';
 export interface WaitSource {
   intervalOf(poolId: string, position: number, isTraining: boolean): WaitInterval | null;
 }
+
+/** What the bot says to who begins to wait. */
+export type QueuedText = 'queued' | 'queued_long' | 'queued_unattended' | 'queued_closed';
 
 interface Seen {
   position: number;
@@ -37,6 +42,7 @@ export class QueueInfo {
   readonly #presence: PresenceService;
   readonly #hours: PoolHours;
   readonly #waits: WaitSource;
+  readonly #pools: Pick<PoolService, 'longWaitOf'>;
   /** Where each session was seen last. */
   readonly #lastSeen = new Map<string, Seen>();
 
@@ -46,7 +52,9 @@ export class QueueInfo {
     presence: PresenceService,
     hours: PoolHours,
     waits: WaitSource,
+    pools: Pick<PoolService, 'longWaitOf'>,
   ) {
+    this.#pools = pools;
     this.#queue = queue;
     this.#staff = staff;
     this.#presence = presence;
@@ -80,17 +88,26 @@ export class QueueInfo {
       position,
       ...(interval ? { waitMs: { p50: interval.p50, p90: interval.p90 } } : {}),
       isUnattended,
+      ...(isUnattended || this.#isLong(state.poolId, position, interval) ? { isLong: true } : {}),
+      ...(state.later ? { isLater: true } : {}),
+      ...(this.#pools.longWaitOf(state.poolId).callbacksPerSlot > 0 ? { hasCallbacks: true } : {}),
       ...(opensAt === null ? {} : { opensAt: opensAt.toISOString() }),
       ...(worsenedBy === undefined ? {} : { worsenedBy }),
     };
   }
 
   /** What the bot says to who begins to wait. */
-  textKeyOf(state: ChatSessionState): 'queued' | 'queued_unattended' | 'queued_closed' {
+  textKeyOf(state: ChatSessionState): QueuedText {
     if (this.#opensAt(state)) return 'queued_closed';
-    return servingPools(state).some((poolId) => this.#isAttended(poolId))
-      ? 'queued'
-      : 'queued_unattended';
+    const view = this.queueOf(state);
+    if (view?.isUnattended === true) return 'queued_unattended';
+    return view?.isLong === true ? 'queued_long' : 'queued';
+  }
+
+  /** By the pool's waits; where nobody knows them, by the place in the queue. */
+  #isLong(poolId: string, position: number, interval: WaitInterval | null): boolean {
+    if (interval) return interval.p50 >= this.#pools.longWaitOf(poolId).afterMs;
+    return position > limits.longWait.position;
   }
 
   /** It works at this hour, and somebody is there or on the way back. */

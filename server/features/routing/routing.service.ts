@@ -209,6 +209,7 @@ export class RoutingService {
       this.#deps.queue.put({
         ...{ sessionId, poolId, queuedAt, rankAt, isFront, priority },
         ...(overflowPoolId === undefined ? {} : { overflowPoolId }),
+        ...(state.later ? { isLater: true } : {}),
       });
     } else {
       this.#deps.queue.remove(sessionId);

@@ -8,6 +8,8 @@ export interface QueueEntry extends Ranked {
   /** Stands in this pool's order as well. */
   overflowPoolId?: string;
   queuedAt: Date;
+  /** Left for an answer that is read later. */
+  isLater?: true;
   priority: Priority;
 }
 

@@ -1,5 +1,6 @@
 import type { SessionEvent } from './session-event.js';
 import { escalationSteps, type EscalationStep } from '../../../shared/domain/states.js';
+import { backToPlace } from './fold-waiting.js';
 import type { ChatSessionState } from './state.js';
 
 const isLater = (step: EscalationStep, than: EscalationStep): boolean =>
@@ -11,6 +12,8 @@ export const foldEscalation = (state: ChatSessionState, event: SessionEvent): vo
     case 'escalation.opened': {
       const { escalationId, openedBy, openedAt, deadlineAt, steps } = event.plain;
       const step = 'same_pool' as const;
+      // Who calls is there.
+      backToPlace(state);
       state.escalation = {
         escalationId,
         openedBy,
@@ -34,7 +37,11 @@ export const foldEscalation = (state: ChatSessionState, event: SessionEvent): vo
       state.offers = state.offers.filter((offer) => offer.purpose !== 'escalation');
       if (event.plain.outcome === 'callback') {
         state.priority = 'urgent';
-        if (event.plain.callbackAt) state.callbackAt = event.plain.callbackAt;
+        if (event.plain.callbackAt) {
+          const { escalationId: callbackId, callbackAt: callAt } = event.plain;
+          // The number that a call was booked for before stands.
+          state.callback = { ...state.callback, callbackId, callAt, attempt: 1, isDue: false };
+        }
       }
       return;
     case 'escalation.handed_over':

@@ -1,5 +1,6 @@
 import { computeRankAt } from '../../../shared/routing/rank.js';
 import type { SessionEvent } from './session-event.js';
+import { endTransfer, leaveOwner, setAside } from './set-aside.js';
 import type { ChatSessionState } from './state.js';
 
 /** Queue, offers, ownership, transfer and closing: who holds the session and where it stands. */
@@ -19,6 +20,9 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
       delete state.declinedAt;
       delete state.overflowPoolId;
       delete state.offersPassed;
+      delete state.later;
+      delete state.isBackToPlace;
+      if (event.plain.reason === 'classified') delete state.hasEndedWait;
       state.rankAt = computeRankAt(queuedAt, boostMs);
       if (state.escalation && boostWithoutCallMs !== undefined) {
         const rankBefore = computeRankAt(queuedAt, boostWithoutCallMs);
@@ -83,6 +87,7 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
     case 'closing.proposed': {
       const { outcome, responsibleName, dueAt } = event.plain;
       setAside(state, 'awaiting_confirmation', state.publicHeadSeq);
+      delete state.callback;
       state.stage = 'confirmation';
       state.closing = {
         outcome,
@@ -99,6 +104,7 @@ export const foldQueue = (state: ChatSessionState, event: SessionEvent): void =>
       return;
     case 'session.closed':
       setAside(state, 'closed', state.publicHeadSeq);
+      delete state.callback;
       state.closedAt = event.at;
       state.closeReason = event.plain.reason;
       delete state.reopenedAt;
@@ -154,6 +160,8 @@ const foldJoined = (state: ChatSessionState, event: SessionEvent<'operator.joine
   delete state.overflowPoolId;
   delete state.preferred;
   delete state.foreseen;
+  delete state.later;
+  delete state.isBackToPlace;
   delete state.pausedAtPublicSeq;
   delete state.reopenedAt;
   state.status = 'active';
@@ -184,28 +192,4 @@ const foldOfferEnded = (state: ChatSessionState, event: SessionEvent<'offer.ende
   if (ended.purpose === 'escalation' && state.escalation) {
     state.escalation = { ...state.escalation, passedBy: pass(state.escalation.passedBy) };
   }
-};
-
-const leaveOwner = (state: ChatSessionState): void => {
-  if (!state.owner) return;
-  state.lastOwner = { operatorId: state.owner.operatorId, name: state.owner.name };
-  delete state.owner;
-};
-
-const endTransfer = (state: ChatSessionState): void => {
-  delete state.transfer;
-  state.offers = state.offers.filter((offer) => offer.purpose !== 'transfer');
-};
-
-/** The seat is free; a word of the citizen after `publicSeq` brings the session back. */
-const setAside = (
-  state: ChatSessionState,
-  status: 'waiting_citizen' | 'awaiting_confirmation' | 'closed',
-  publicSeq: number,
-): void => {
-  leaveOwner(state);
-  endTransfer(state);
-  delete state.overflowPoolId;
-  state.status = status;
-  state.pausedAtPublicSeq = publicSeq;
 };

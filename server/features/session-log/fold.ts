@@ -1,8 +1,10 @@
 import { limits } from '../../../shared/limits.js';
 import type { SessionEvent } from './session-event.js';
-import type { ChatSessionState, SealedRef } from './state.js';
+import { refOf } from './sealed-ref.js';
+import type { ChatSessionState } from './state.js';
 import { foldQueue } from './fold-queue.js';
 import { foldEscalation } from './fold-escalation.js';
+import { foldWaiting } from './fold-waiting.js';
 
 /** The state before the first event. */
 export const emptyState = (head: {
@@ -37,9 +39,6 @@ export const emptyState = (head: {
   isDestroyed: false,
 });
 
-export const refOf = (event: SessionEvent): SealedRef | undefined =>
-  event.sealed === undefined ? undefined : { eventId: event._id, sealed: event.sealed };
-
 /** Failed checks that still count: a lock that was sat out wipes the slate. */
 export const countFailures = ({ failures }: ChatSessionState['identity']): number =>
   failures >= limits.identity.lockAfterFailures ? 0 : failures;
@@ -54,6 +53,7 @@ export const fold = (state: ChatSessionState, event: SessionEvent): ChatSessionS
   };
   foldTalk(next, event);
   foldQueue(next, event);
+  foldWaiting(next, event);
   foldEscalation(next, event);
   return next;
 };

@@ -49,6 +49,17 @@ export interface OpenEscalation {
   handedOver?: { operatorId: string; summary?: SealedRef };
 }
 
+export interface OpenCallback {
+  callbackId: string;
+  /** When its slot begins. */
+  callAt: Date;
+  /** 1 is the first call. */
+  attempt: number;
+  isDue: boolean;
+  /** Absent after a breach, until the citizen names one. */
+  phone?: SealedRef;
+}
+
 export interface OpenTransfer {
   transferId: string;
   fromOperatorId: string;
@@ -135,8 +146,14 @@ export interface ChatSessionState {
   escalation?: OpenEscalation;
   /** Who owes the senior a summary, since when. */
   handOverFrom?: { operatorId: string; name: string; escalationId: string; since?: Date };
-  /** When a callback was promised after a breach. */
-  callbackAt?: Date;
+  /** A call that is promised. */
+  callback?: OpenCallback;
+  /** The appeal is left for an answer that is read later. */
+  later?: { since: Date; rankBefore: number; isFrontBefore: boolean };
+  /** The first wait in the chat is over, without anybody who came. */
+  hasEndedWait?: boolean;
+  /** Set aside by a booked call, and back by the citizen's wish. */
+  isBackToPlace?: boolean;
   identity: {
     isRequested: boolean;
     step: IdentityStep;

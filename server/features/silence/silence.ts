@@ -5,12 +5,15 @@ import type { CitizenPresence } from '../presence/citizen-presence.js';
 import type { EventDraft } from '../session-log/draft.js';
 import type { SessionChange } from '../session-log/session-change.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
+import { needsNoCitizen } from '../session-log/needs-no-citizen.js';
 import type { ChatSessionState } from '../session-log/state.js';
+import type { WaitService } from '../waiting/wait.service.js';
 
 export interface SilenceDeps {
   log: SessionLog;
   deadlines: Deadlines;
   citizens: CitizenPresence;
+  waits: WaitService;
   clock: Clock;
 }
 
@@ -18,8 +21,15 @@ export interface SilenceDeps {
 const unanswered = (state: ChatSessionState) => {
   const { operatorSpoke, citizenSpoke } = state;
   if (state.status !== 'active' || !operatorSpoke || state.escalation) return null;
+  // They are on the telephone.
+  if (state.callback?.isDue) return null;
   return (citizenSpoke?.publicSeq ?? 0) > operatorSpoke.publicSeq ? null : operatorSpoke;
 };
+
+/** In the queue, for who has to be there. */
+const isWaitedFor = (
+  state: Pick<ChatSessionState, 'status' | 'escalation' | 'callback' | 'later'>,
+): boolean => state.status === 'queued' && !state.escalation && !needsNoCitizen(state);
 
 type Spoke = NonNullable<ReturnType<typeof unanswered>>;
 
@@ -37,7 +47,7 @@ const dueAfter = (state: ChatSessionState, spoke: Spoke): Date => {
 
 /**
  * Citizens who fall silent [spec 2.9]: reminded 5 minutes after an operator's word, after 10 the seat is free; gone
- * for 30 minutes from the queue, the appeal stays open for an answer in «Обращения».
+ * for 30 minutes from the queue, the appeal is left for an answer that is read in «Обращения».
  */
 export const createSilence = (deps: SilenceDeps) => {
   const { clock, deadlines, log } = deps;
@@ -78,32 +88,19 @@ export const createSilence = (deps: SilenceDeps) => {
   };
 
   deadlines.handle('left', async ({ sessionId }) => {
-    const { state } = await log.append({
+    const state = await deps.waits.leaveFor(
       sessionId,
-      authorId: 'system',
-      decide: (state) =>
-        state.status === 'queued' &&
-        !state.escalation &&
-        deps.citizens.offlineMs(state.citizenId) >= limits.queue.offlineLeaveMs
-          ? {
-              kind: 'session.closed',
-              audience: 'all',
-              plain: { by: 'system', reason: 'citizen_left' },
-            }
-          : null,
-    });
+      ({ citizenId, ...current }) =>
+        isWaitedFor(current) && deps.citizens.offlineMs(citizenId) >= limits.queue.offlineLeaveMs,
+    );
     const isAway = !deps.citizens.isOnline(state.citizenId);
-    if (state.status === 'queued' && !state.escalation && isAway) {
-      await awaitLeaving(sessionId, state.citizenId);
-    }
+    if (isWaitedFor(state) && isAway) await awaitLeaving(sessionId, state.citizenId);
   });
 
   return {
     /** An operator's word starts the count; queued without its citizen there, the other one. */
     async listen({ event, before, after }: SessionChange): Promise<void> {
-      const waits = after.status === 'queued' && !after.escalation;
-      const hasWaited = before.status === 'queued' && !before.escalation;
-      if (waits && !hasWaited && !deps.citizens.isOnline(after.citizenId)) {
+      if (isWaitedFor(after) && !isWaitedFor(before) && !deps.citizens.isOnline(after.citizenId)) {
         await awaitLeaving(after._id, after.citizenId);
       }
       // While a senior was awaited nobody was silent: the count begins anew.

@@ -16,9 +16,9 @@ type Change = Omit<SessionChange, 'isOwn'>;
 
 /** Who has been served before comes back at the front: that is another wait than a newcomer's. */
 const listWaits = ({ event, before, after }: Change): WaitFact[] => {
-  const { poolId, queuedAt, foreseen, isFront, lastOwner } = before;
-  if (before.status !== 'queued' || after.status === 'queued') return [];
-  if (poolId === undefined || !queuedAt || isFront || lastOwner) return [];
+  const { poolId, queuedAt, foreseen, hasEndedWait, isFront, lastOwner } = before;
+  if (before.status !== 'queued' || (after.status === 'queued' && !after.hasEndedWait)) return [];
+  if (poolId === undefined || !queuedAt || isFront || lastOwner || hasEndedWait) return [];
   return [
     {
       ...{ _id: `wait:${event._id}`, kind: 'wait', at: event.at, poolId, queuedAt },

@@ -33,6 +33,23 @@ export const describeForAll = (
     }
     case 'session.queued':
       return words.queued[event.body.reason];
+    case 'wait.changed': {
+      const { by, mode } = event.body;
+      return mode === 'live' ? words.waitsAgain : words.leftForLater[by];
+    }
+    case 'callback.booked':
+      return words.callbackBooked(moments.full(new Date(event.body.callAt)));
+    case 'callback.due':
+      return words.callbackDue(event.body.attempt);
+    case 'callback.tried': {
+      const { isReached, nextAt } = event.body;
+      if (isReached) return words.callbackReached;
+      return nextAt === undefined
+        ? words.callbackGivenUp
+        : words.callbackMissed(moments.full(new Date(nextAt)));
+    }
+    case 'callback.cancelled':
+      return words.callbackCancelled;
     case 'operator.joined':
       return words.joined[event.body.tier](event.body.operatorName);
     case 'operator.left':

@@ -24,6 +24,8 @@ export const en: Words = {
   botTexts: {
     clarify: 'Please name the topic, so that your question reaches those who know it.',
     queued: 'Passing your question to an operator. You can add to it right here.',
+    queued_long:
+      'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
     queued_unattended:
       'Nobody is on shift now. Your request is registered, the answer will come in this chat.',
     queued_closed:
@@ -44,7 +46,21 @@ export const en: Words = {
     not_solved: 'Back in the queue',
     reopened: 'Opened again, waiting for an operator',
     transferred: 'Passed on to another department',
+    callback_due: 'Time to call: passed to whoever will call',
+    back_to_place: 'Back in the queue, at the same place',
   },
+  leftForLater: {
+    citizen: 'The appeal is left, the answer can be read later',
+    system: 'The citizen has been away for long: the appeal is left, the answer can be read later',
+  },
+  waitsAgain: 'The citizen waits in the chat again',
+  callbackBooked: (at) => `A call is booked: ${at}`,
+  callbackDue: (attempt) =>
+    attempt === 1 ? 'It is time to call' : `It is time to call, attempt ${attempt}`,
+  callbackReached: 'Reached, the talk was by telephone',
+  callbackMissed: (at) => `Not reached, next attempt: ${at}`,
+  callbackGivenUp: 'Not reached, there will be no more attempts',
+  callbackCancelled: 'The call is cancelled',
   joined: {
     operator: (name) => `Operator ${name} is here`,
     senior: (name) => `Senior specialist ${name} is here`,

@@ -42,6 +42,14 @@ export interface Words {
   recordingGiven(version: string): string;
   recordingRefused: string;
   queued: Record<QueuedReason, string>;
+  leftForLater: Record<'citizen' | 'system', string>;
+  waitsAgain: string;
+  callbackBooked(at: string): string;
+  callbackDue(attempt: number): string;
+  callbackReached: string;
+  callbackMissed(at: string): string;
+  callbackGivenUp: string;
+  callbackCancelled: string;
   joined: Record<Tier, (name: string) => string>;
   left(name: string): string;
   escalationOpened: Record<'citizen' | 'operator', (deadline: string) => string>;
