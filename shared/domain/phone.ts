@@ -14,3 +14,7 @@ export const parsePhone = (text: string): string | null => {
 /** `+7 916 123-45-67`; other countries' numbers as they are. */
 export const formatPhone = (phone: string): string =>
   phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 $1 $2-$3-$4');
+
+/** `+7 ••• •••-••-67`: enough for who knows the number. */
+export const maskPhone = (phone: string): string =>
+  formatPhone(phone).replace(/(?<=^\+\d.*)\d(?=.*\d{2})/g, '•');

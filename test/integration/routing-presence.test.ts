@@ -151,23 +151,21 @@ describe('Presence', function () {
     nothingWasHealed();
   });
 
-  it('of a waiting citizen who stays away for 30 minutes ends the chat, and the appeal stays', async () => {
+  it('of a waiting citizen who stays away for 30 minutes leaves the appeal for an answer', async () => {
     const [left, restarted, stayed] = [await arrive(), await arrive(), await arrive()];
     left.close();
     await world.advance(30 * minute - second);
-    expect((await stateOf(left)).status).to.equal('queued');
+    expect((await stateOf(left)).later).to.equal(undefined);
     await world.advance(second);
-    expect(await stateOf(left)).to.include({ status: 'closed' });
+    expect((await stateOf(left)).later).to.be.an('object');
     const appeal = await world.app.domain.appeals.findByNumber((await stateOf(left)).appealNumber);
     expect(appeal?.status).to.equal('registered');
-    const events = await world.app.domain.stores.log.listEvents(left.sessionId, 0, 100);
-    expect(events.at(-1)?.plain).to.deep.include({ by: 'system', reason: 'citizen_left' });
     // Nobody was there when the server began: the count does too, and one comes back in time.
     await world.restart();
     const here = await world.comeBack(stayed);
     await world.advance(30 * minute);
-    expect((await here.view()).status).to.equal('queued');
-    expect((await stateOf(restarted)).status).to.equal('closed');
+    expect((await here.view()).queue).to.not.have.property('isLater');
+    expect((await stateOf(restarted)).later).to.be.an('object');
     nothingWasHealed();
   });
 

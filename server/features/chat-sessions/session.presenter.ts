@@ -8,11 +8,12 @@ import type {
   SessionRowView,
   StaffSessionView,
 } from '../../../shared/views/chat-session.js';
+import { maskPhone } from '../../../shared/domain/phone.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
 import type { ChatSessionState, OpenEscalation } from '../session-log/state.js';
-import { excerpt, maskPersonal } from './mask.js';
+import { excerpt } from './mask.js';
 import { SecretReader } from './secrets.js';
 
 /** What a view tells beside the log: live facts other features know. */
@@ -102,7 +103,7 @@ export class SessionPresenter {
       },
       queue: this.#facts.queueOf(state),
       escalation: state.escalation && presentEscalation(state.escalation),
-      callback: presentCallback(state, maskPersonal(phoneOf(state, secrets) ?? '')),
+      callback: presentCallback(state, maskPhone(phoneOf(state, secrets) ?? '')),
       closing: presentClosing(state, secrets),
       identityStep: state.identity.step,
       isIdentityRequested: state.identity.isRequested,
