@@ -23,8 +23,17 @@ export interface QueuePlan {
 
 const atOnce = 10;
 
+/** Longer than any promise: an offer that does not come ends the run, it does not hang. */
+const patienceMs = 60_000;
+
 const nextOffer = (operator: StaffClient): Promise<OfferView> =>
-  new Promise((resolve) => operator.socket.once('offer:made', resolve));
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('No offer came within a minute.')), patienceMs);
+    operator.socket.once('offer:made', (offer: OfferView) => {
+      clearTimeout(timer);
+      resolve(offer);
+    });
+  });
 
 const connect = async (port: number, token: string): Promise<StaffClient> => {
   const client = await StaffClient.connect(port, () => Promise.resolve(token));
@@ -113,7 +122,8 @@ export const measureQueue = async (
   step(`${String(waiting)} waiting: seed`);
   const server = await startServer(async (made) => {
     folder = made;
-    crowd = await seedCrowd(folder, { waiting: waiting + operators, operators });
+    // Each sample serves one of them: at the end as many wait as were asked for.
+    crowd = await seedCrowd(folder, { waiting: waiting + samples + operators, operators });
   });
   try {
     if (!crowd) throw new Error('Nobody waits.');
