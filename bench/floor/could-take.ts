@@ -33,7 +33,9 @@ const couldTake = (floor: Floor, person: StaffPerson, state: ChatSessionState): 
 export const isOpenForOffers = (floor: Floor, state: ChatSessionState): boolean =>
   state.status === 'queued' &&
   !state.offers.some(({ purpose }) => purpose === 'queue') &&
-  floor.citizens.offlineMs(state.citizenId) < limits.queue.offlineHoldMs;
+  (state.later !== undefined ||
+    state.callback?.isDue === true ||
+    floor.citizens.offlineMs(state.citizenId) < limits.queue.offlineHoldMs);
 
 /**
  * Who of those who could take a waiting chat may have it now: who knows the case alone, for a while; whoever declined it

@@ -1,5 +1,7 @@
+import { limits } from '../../shared/limits.js';
 import { compareRank } from '../../shared/routing/rank.js';
 import { computeNextStep } from '../../server/features/routing/next-step.js';
+import { waitsForCall } from '../../server/features/session-log/fold-waiting.js';
 import { isOpenForOffers, listThoseWhoMay } from './could-take.js';
 import type { Floor } from './floor.js';
 import type { Witness } from './witness.js';
@@ -75,6 +77,28 @@ const checkSessions = (floor: Floor, witness: Witness): void => {
   }
 };
 
+/** Calls are made when they are due, slots hold no more than they have room for, and nobody waits for a call that is not promised. */
+const checkCallbacks = (floor: Floor, witness: Witness): void => {
+  const promised = new Set<string>();
+  for (const state of floor.memory.listOpen()) {
+    const { _id, callback } = state;
+    if (waitsForCall(state) && !callback) witness.note(`${_id} waits for a call of nobody`);
+    if (!callback) continue;
+    promised.add(`${_id} ${String(callback.callAt.getTime())}`);
+    if (!callback.isDue && callback.callAt.getTime() <= floor.agenda.nowMs())
+      witness.note(`${_id}: its call is overdue`);
+  }
+  const taken = new Map<string, number>();
+  for (const { callAt, poolId, sessionId } of floor.places.all()) {
+    const slot = `${poolId} ${String(callAt.getTime())}`;
+    taken.set(slot, (taken.get(slot) ?? 0) + 1);
+    if (!promised.has(`${sessionId} ${String(callAt.getTime())}`))
+      witness.note(`${sessionId} keeps a place in a slot for nothing`);
+  }
+  for (const [slot, count] of taken)
+    if (count > limits.callback.perSlot) witness.note(`${slot}: ${String(count)} calls`);
+};
+
 /** What must hold whenever everything that was caused has happened. `isDeep`: over every open session as well. */
 export const checkSettled = (
   floor: Floor,
@@ -84,7 +108,10 @@ export const checkSettled = (
   // What ends this very moment may be looked at by a task of the same moment.
   if (isFair && floor.agenda.isQuiet) checkWaiting(floor, witness);
   if (!isDeep) return;
-  if (floor.agenda.isQuiet) checkCalls(floor, witness);
+  if (floor.agenda.isQuiet) {
+    checkCalls(floor, witness);
+    checkCallbacks(floor, witness);
+  }
   checkSeats(floor, witness);
   checkSessions(floor, witness);
   for (const { event, reason, code, error } of floor.warnings.splice(0)) {

@@ -76,7 +76,10 @@ export class Witness {
 
   /** A wait begins once: offers, transfers, calls and an operator's vanishing leave its beginning as it is. */
   #checkAge({ event, before, after }: SessionChange): void {
-    const isNewWait = event.kind === 'session.queued' && event.plain.reason !== 'operator_vanished';
+    const isNewWait =
+      event.kind === 'session.queued' &&
+      event.plain.reason !== 'operator_vanished' &&
+      event.plain.reason !== 'back_to_place';
     const [was, is] = [before.queuedAt?.getTime(), after.queuedAt?.getTime()];
     if (!isNewWait && was !== is && was !== undefined)
       this.note(`${after._id} ${event.kind}: has lost its age`);
@@ -88,10 +91,13 @@ export class Witness {
         : after.priority === 'raised'
           ? raised
           : 0;
-    if (after.rankAt !== is - boost)
+    // Who left the appeal stands further back, and remembers where they stood.
+    const ownRankAt = after.later?.rankBefore ?? after.rankAt;
+    if (ownRankAt !== is - boost)
       this.note(
-        `${after._id} ${event.kind}: stands ${String(is - after.rankAt)} ahead, not ${String(boost)}`,
+        `${after._id} ${event.kind}: stands ${String(is - ownRankAt)} ahead, not ${String(boost)}`,
       );
+    if (after.rankAt < ownRankAt) this.note(`${after._id} ${event.kind}: is ahead by leaving`);
   }
 
   #checkOffer(before: ChatSessionState, { plain, sessionId }: SessionEvent<'offer.made'>): void {
@@ -139,7 +145,9 @@ export class Witness {
       const isAnybodys = state.passedBy.length === 0 && !state.preferred;
       if (!isAnybodys || !this.#couldHave(person.operatorId, state)) continue;
       const overtakeMs = own.queuedAt.getTime() - entry.queuedAt.getTime();
-      if (!own.isFront) this.worstOvertakeMs = Math.max(this.worstOvertakeMs, overtakeMs);
+      // Who left the appeal lets others pass.
+      if (!own.isFront && !state.later)
+        this.worstOvertakeMs = Math.max(this.worstOvertakeMs, overtakeMs);
       if (isAhead && this.#rules.isFair && compareRank(entry, own) < 0)
         this.note(`${before._id} is offered before ${entry.sessionId}, which stands ahead`);
     }

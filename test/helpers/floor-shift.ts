@@ -25,6 +25,7 @@ const moves = {
     cancel: 2,
     handOver: 2,
   },
+  ...{ bookCall: 5, cancelCall: 1, toCall: 1, report: 8, leave: 4, stay: 2 },
   ...{ online: 8, presence: 3, lose: 2, find: 3, goOffLine: 2, comeOnLine: 2, time: 12 },
 } as const;
 export type Move = keyof typeof moves;
@@ -125,7 +126,9 @@ export class FloorShift {
   }
 
   async #act({ move, who, which }: Step): Promise<void> {
-    const { citizens, closing, escalations, memory, offers, presence, transfers } = this.#floor;
+    const { callbacks, citizens, closing, escalations, memory, offers, presence, slots } =
+      this.#floor;
+    const { transfers, waits } = this.#floor;
     const staff = nth(people, who) ?? people[0]!;
     const actor = this.#floor.staffActor(staff);
     const open = memory.listOpen();
@@ -196,6 +199,23 @@ export class FloorShift {
       case 'cancel':
         await transfers.cancelTransfer(holder, own);
         return;
+      case 'bookCall': {
+        const slot = nth(await slots.listFree(chat?.poolId), who % 4);
+        const request = { sessionId, clientCallbackId: `c${String(who)}`, phone: '+79161234567' };
+        if (slot) await callbacks.book(citizen, { ...request, callAt: slot.toISOString() });
+        return;
+      }
+      case 'cancelCall':
+        await callbacks.cancel(citizen, sessionId);
+        return;
+      case 'toCall':
+        return this.#toNextCall(open);
+      case 'report':
+        return this.#report(open, which);
+      case 'leave':
+      case 'stay':
+        await waits.setWait(citizen, { sessionId, mode: move === 'leave' ? 'later' : 'live' });
+        return;
       case 'online':
       case 'presence':
         this.#connected.add(staff.operatorId);
@@ -255,6 +275,29 @@ export class FloorShift {
     if (!chat || !former) return;
     const request = { sessionId: chat._id, summary: '' };
     await this.#floor.escalations.handOver(this.#floor.staffActor(former), request);
+  }
+
+  /** The soonest call that is promised, if that is within two hours. */
+  async #toNextCall(open: readonly ChatSessionState[]): Promise<void> {
+    const nowMs = this.#floor.agenda.nowMs();
+    const moments = open.flatMap(({ callback }) =>
+      callback && !callback.isDue ? [callback.callAt.getTime()] : [],
+    );
+    const soonestMs = Math.min(...moments) - nowMs;
+    if (soonestMs <= 7_200_000) await this.#pass(soonestMs);
+  }
+
+  async #report(open: readonly ChatSessionState[], which: number): Promise<void> {
+    const chat = nth(
+      open.filter(({ callback, owner }) => callback && owner),
+      which,
+    );
+    const holder = people.find(({ operatorId }) => operatorId === chat?.owner?.operatorId);
+    if (!chat?.callback || !holder) return;
+    const { attempt, callbackId } = chat.callback;
+    await this.#floor.callbacks.report(this.#floor.staffActor(holder), {
+      ...{ sessionId: chat._id, callbackId, attempt, isReached: which % 3 === 0 },
+    });
   }
 
   async #pass(ms: number): Promise<void> {

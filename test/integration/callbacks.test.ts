@@ -176,9 +176,9 @@ describe('A callback', function () {
   });
 
   it('does not stand in the way of a senior, and a call for one is no way past the queue', async () => {
-    const [first, second, third] = [
-      ...[await world.arrive(), await world.arrive(), await world.arrive()],
-    ];
+    const first = await world.arrive();
+    const second = await world.arrive();
+    const third = await world.arrive();
     await book(second);
     await second.ask('escalation:request', { sessionId: second.sessionId });
     await world.settle();
