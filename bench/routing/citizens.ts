@@ -15,6 +15,10 @@ const habits = {
   /** Close the chat themselves after so long. */
   givesUp: 0.08,
   givesUpAfterMs: [8 * minuteMs, 25 * minuteMs],
+  /** Would rather be called, or read the answer later, after so long. */
+  books: 0.1,
+  leaves: 0.06,
+  hadEnoughAfterMs: [90_000, 6 * minuteMs],
   /** Answer after their seat was freed. */
   comesBack: 0.7,
   /** Say whether it helped. */
@@ -53,6 +57,23 @@ export const playCitizens = (floor: Floor, chats: readonly PlannedChat[], startM
     });
   };
 
+  const waitOtherwise = ({ citizenId, seed, sessionId }: PlannedChat): void => {
+    const random = streamOf(seed, 10);
+    const actor = floor.citizenActor(citizenId);
+    const choice = random.next();
+    if (choice >= habits.books + habits.leaves) return;
+    whileQueued(sessionId, random.between(...habits.hadEnoughAfterMs), async () => {
+      if (choice < habits.leaves) {
+        await floor.waits.setWait(actor, { sessionId, mode: 'later' });
+        return;
+      }
+      const soonest = await floor.slots.listFree(memory.stateOf(sessionId).poolId);
+      const [callAt = new Date()] = soonest.slice(random.between(0, 3));
+      const request = { sessionId, clientCallbackId: sessionId, phone: '+79161234567' };
+      await floor.callbacks.book(actor, { ...request, callAt: callAt.toISOString() });
+    });
+  };
+
   const wait = (chat: PlannedChat): void => {
     const nth = (waits.get(chat.sessionId) ?? 0) + 1;
     waits.set(chat.sessionId, nth);
@@ -63,6 +84,7 @@ export const playCitizens = (floor: Floor, chats: readonly PlannedChat[], startM
       agenda.at(agenda.nowMs() + random.between(1_000, 30_000), () => goOffLine(chat));
     if (random.chance(habits.callsWhileWaiting))
       whileQueued(sessionId, random.between(3, 8) * minuteMs, () => call(chat));
+    if (nth === 1) waitOtherwise(chat);
     if (!random.chance(habits.givesUp)) return;
     const patienceMs = random.between(...habits.givesUpAfterMs);
     whileQueued(sessionId, patienceMs, () =>

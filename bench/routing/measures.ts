@@ -10,6 +10,8 @@ export type Urgency = 'normal' | 'raised' | 'urgent';
 export class Measures {
   /** From the first place in a queue to the first person, in ms. */
   readonly waits: Record<Urgency, number[]> = { normal: [], raised: [], urgent: [] };
+  /** From the beginning of a promised call's slot to whoever calls, in ms. */
+  readonly callsLateMs: number[] = [];
   /** From a return to the next person, in ms. */
   readonly returnWaits: number[] = [];
   readonly seniors: Record<EscalationStep, number> = {
@@ -17,7 +19,8 @@ export class Measures {
   };
   readonly counts = {
     ...{ arrived: 0, offers: 0, declined: 0, missed: 0, withdrawn: 0, transfers: 0, moved: 0 },
-    ...{ vanished: 0, silent: 0, returned: 0, gaveUp: 0, left: 0 },
+    ...{ vanished: 0, silent: 0, returned: 0, gaveUp: 0 },
+    ...{ booked: 0, reached: 0, calledAgain: 0, notReached: 0, later: 0, answeredLater: 0 },
     ...{ escalations: 0, callbacks: 0, takenBack: 0, widened: 0, overflowed: 0 },
   };
   /** Chats that got no person before they left, by whether they had been offered to anybody. */
@@ -27,9 +30,12 @@ export class Measures {
   readonly #onlineSinceMs = new Map<string, number>();
   readonly #onlineMs = new Map<string, number>();
   readonly #floor: Floor;
+  readonly #endsAtMs: number;
 
-  constructor(floor: Floor, chats: readonly PlannedChat[]) {
+  /** `endsAtMs`: of what comes after the day, calls for the next morning, only the waits count. */
+  constructor(floor: Floor, chats: readonly PlannedChat[], endsAtMs: number) {
     this.#floor = floor;
+    this.#endsAtMs = endsAtMs;
     this.#planned = new Map(chats.map((chat) => [chat.sessionId, chat]));
     floor.observe((change) => this.#learn(change));
     floor.presence.onChanged(({ operatorId, state }) => this.#noteOnline(operatorId, state));
@@ -49,7 +55,7 @@ export class Measures {
   }
 
   #noteOnline(operatorId: string, state: string): void {
-    const nowMs = this.#floor.agenda.nowMs();
+    const nowMs = Math.min(this.#endsAtMs, this.#floor.agenda.nowMs());
     const sinceMs = this.#onlineSinceMs.get(operatorId);
     if (state === 'online' && sinceMs === undefined) this.#onlineSinceMs.set(operatorId, nowMs);
     if (state === 'online' || sinceMs === undefined) return;
@@ -74,6 +80,7 @@ export class Measures {
       case 'offer.made':
         if (event.plain.purpose !== 'queue') return;
         counts.offers += 1;
+        if (event.at.getTime() >= this.#endsAtMs) return;
         this.#offeredTo.set(
           event.plain.operatorId,
           (this.#offeredTo.get(event.plain.operatorId) ?? 0) + 1,
@@ -96,6 +103,17 @@ export class Measures {
       case 'silence.seat_freed':
         counts.silent += 1;
         return;
+      case 'wait.changed':
+        if (event.plain.mode === 'later') counts.later += 1;
+        return;
+      case 'callback.booked':
+        counts.booked += 1;
+        return;
+      case 'callback.tried':
+        if (event.plain.isReached) counts.reached += 1;
+        else if (event.plain.nextAt) counts.calledAgain += 1;
+        else counts.notReached += 1;
+        return;
       case 'escalation.opened':
         counts.escalations += 1;
         // Who calls while waiting is urgent from then on.
@@ -108,8 +126,7 @@ export class Measures {
         return;
       case 'session.closed':
         if (before.escalation) counts.takenBack += 1;
-        if (event.plain.reason === 'citizen_left') counts.left += 1;
-        else if (before.status === 'queued') counts.gaveUp += 1;
+        if (before.status === 'queued') counts.gaveUp += 1;
         return;
       default:
         return;
@@ -127,7 +144,15 @@ export class Measures {
     const pools = this.#floor.staff.find(operatorId)?.poolIds ?? [];
     if (how === 'offer' && !pools.includes(before.poolId ?? '')) this.counts.overflowed += 1;
     const waitMs = atMs - before.queuedAt.getTime();
+    if (before.callback?.isDue === true)
+      this.callsLateMs.push(atMs - before.callback.callAt.getTime());
+    if (before.later) this.counts.answeredLater += 1;
     const urgency = this.#first.get(before._id);
+    // Not a wait in the chat any more.
+    if (before.hasEndedWait === true) {
+      this.#first.delete(before._id);
+      return;
+    }
     if (urgency === undefined) {
       this.returnWaits.push(waitMs);
       return;

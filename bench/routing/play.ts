@@ -1,6 +1,7 @@
 import { computeOvertakingBound } from '../../shared/routing/rank.js';
 import { limits } from '../../shared/limits.js';
 import { buildPools } from '../../server/seed/reference-data.js';
+import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import { createFloor } from '../floor/floor.js';
 import { checkSettled } from '../floor/settled.js';
 import { Witness } from '../floor/witness.js';
@@ -53,13 +54,14 @@ export const playDay = async ({ chats, people }: Day, policy: Policy): Promise<O
     createMatcher: (deps) => policy.createMatcher(deps),
   });
   const witness = new Witness(floor, { isFair: policy.isOurs });
-  const measures = new Measures(floor, chats);
+  const measures = new Measures(floor, chats, midnightMs + dayMs);
   const shifts = new Shifts(floor, people, midnightMs);
   const citizens = playCitizens(floor, chats, midnightMs);
   playAnswers(floor, shifts, citizens.seedOf);
   playTalks(floor, shifts, citizens.seedOf);
 
-  const isUnderWay = ({ _id, status }: { _id: string; status: string }) =>
+  const isUnderWay = ({ _id, callback, status }: ChatSessionState) =>
+    callback !== undefined ||
     status === 'queued' ||
     status === 'active' ||
     status === 'clarifying' ||

@@ -112,9 +112,21 @@ const lines: Line[] = [
   ['chats of operators who vanished', count('vanished')],
   ['seats freed in silence', count('silent')],
   ['set away after three missed', ({ setAway }) => String(setAway)],
+  ['gave up waiting', count('gaveUp')],
   [
-    'gave up waiting / left',
-    ({ measures: { counts } }) => `${String(counts.gaveUp)} / ${String(counts.left)}`,
+    'left for an answer that is read later / answered',
+    ({ measures: { counts } }) => `${String(counts.later)} / ${String(counts.answeredLater)}`,
+  ],
+  [
+    'calls booked / reached / tried again / not reached',
+    ({ measures: { counts } }) =>
+      [counts.booked, counts.reached, counts.calledAgain, counts.notReached]
+        .map(String)
+        .join(' / '),
+  ],
+  [
+    '  from its slot to the call, p50 / p90 / p99 / longest',
+    ({ measures }) => spread(measures.callsLateMs),
   ],
   ['seats over capacity', ({ witness }) => String(witness.seats.overCapacity)],
   ['chats with two owners', ({ witness }) => String(witness.doubleOwners)],
@@ -146,7 +158,6 @@ const endNames: Record<string, string> = {
   awaiting_confirmation: 'answered, not confirmed yet',
   waiting_citizen: 'answered, the citizen is silent',
   closed_by_citizen: 'closed by the citizen',
-  citizen_left: 'the citizen left, an answer follows',
 };
 
 /** How every chat ended: all of them, by name. */

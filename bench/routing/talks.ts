@@ -8,6 +8,7 @@ import type { Shifts } from './shifts.js';
 
 /** What may come in the middle of a talk; everything else is answered and finished. */
 const turns = { transfer: 0.05, callByCitizen: 0.03, callByOperator: 0.012, silence: 0.06 };
+const reachedByTelephone = 0.7;
 const meanTalkMs = 6.5 * minuteMs;
 const shortestTalkMs = 1.5 * minuteMs;
 
@@ -53,6 +54,14 @@ export const playTalks = (
     if (!isDone && memory.stateOf(sessionId).owner) later(state, 20_000, finish);
   };
 
+  const report = async (person: StaffPerson, state: ChatSessionState, isReached: boolean) => {
+    const { _id: sessionId, callback } = state;
+    if (!callback) return;
+    const { attempt: nth, callbackId } = callback;
+    const what = { sessionId, callbackId, attempt: nth, isReached };
+    await attempt(() => floor.callbacks.report(floor.staffActor(person), what));
+  };
+
   const transfer = async (random: Random, person: StaffPerson, { _id }: ChatSessionState) => {
     const pools = floor.pools.listPools();
     const target = random.pick([
@@ -85,6 +94,13 @@ export const playTalks = (
           if (former) await floor.escalations.handOver(floor.staffActor(former), summary);
         }),
       );
+    }
+    if (after.callback?.isDue === true) {
+      later(after, random.between(30_000, 3 * minuteMs), (person, state) =>
+        report(person, state, random.chance(reachedByTelephone)),
+      );
+      later(after, talkMs + 3 * minuteMs, finish);
+      return;
     }
     const turn = random.next();
     const { transfer: moved, callByCitizen, callByOperator, silence } = turns;

@@ -55,8 +55,9 @@ const leaveForLater = (state: ChatSessionState, since: Date, ranksAt: Date): voi
   state.rankAt = Math.max(rankAt, ranksAt.getTime());
   state.isFront = false;
   state.hasEndedWait = true;
-  // Nobody is asked to hurry for who is not there.
+  // Nobody is asked to hurry for who is not there, and no other pool's people.
   delete state.preferred;
+  delete state.overflowPoolId;
 };
 
 /** Set aside for a call alone: no word of the citizen brings it back. */
