@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DateTime } from 'luxon';
-import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import type { CitizenClient } from '../helpers/clients.js';
 import { openAtHour } from '../helpers/pool-zone.js';
 import { namedClassifier, poolId, World } from '../helpers/world.js';
 
@@ -30,8 +30,6 @@ describe('An appeal that is left for later', function () {
   const stateOf = (citizen: CitizenClient) => world.app.services.log.getState(citizen.sessionId);
   const line = () =>
     world.app.services.board.view().pools.find((pool) => pool.poolId === poolId('payments'));
-  const offered = (client: StaffClient) =>
-    client.payloads('offer:made').map(({ sessionId }) => sessionId);
 
   it('lets those pass who come to the chat within four hours, and is answered with nobody there', async () => {
     const left = await world.arrive();

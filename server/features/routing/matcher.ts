@@ -20,7 +20,7 @@ import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { OfferService } from './offer.service.js';
 import type { WaitingQueue } from './waiting-queue.js';
-import { wishOf } from './wish.js';
+import { kindOf, wishOf } from './wish.js';
 
 export interface MatcherDeps {
   log: SessionLog;
@@ -95,24 +95,24 @@ export class Matcher {
     const { offers, queue } = this.#deps;
     if (!this.#hasFree(poolId)) return;
     this.#standings.clear();
-    // What nobody can take is looked at once, not once for each who waits for the same.
+    // What nobody can take is looked at once, not once for each who waits for the same: the queue itself knows the kinds.
     const hopeless = new Set<string>();
     // Step by step, not over a copy: the first of ten thousand costs no more than the first of ten.
     let entry = queue.findNext(poolId, null);
     for (; entry; entry = queue.findNext(poolId, entry)) {
-      const { sessionId } = entry;
+      const { kind, sessionId } = entry;
+      if (kind !== undefined && hopeless.has(kind)) continue;
       const state = await this.#deps.log.getStateAtHand(sessionId);
       if (!this.#isOfferable(state)) continue;
       // It stands elsewhere by now and the queue has not heard of it yet: the event that moved it kicks again.
       if (state.rankAt !== entry.rankAt || state.poolId !== entry.poolId) continue;
-      const kind = kindOf(state);
-      if (kind !== null && hopeless.has(kind)) continue;
       if (!this.#hasFree(poolId)) return;
       const facts = this.#factsOf(state);
       const decision = decideOffer(facts);
       const candidate = facts.people.find(({ operatorId }) => operatorId === decision.chosen);
       if (!candidate) {
-        if (kind !== null && decision.lookAgainAtMs === null) hopeless.add(kind);
+        const isHopeless = decision.lookAgainAtMs === null && kind === kindOf(state);
+        if (isHopeless && kind !== undefined) hopeless.add(kind);
         this.#lookAgainFor(sessionId, decision.lookAgainAtMs);
         continue;
       }
@@ -205,11 +205,3 @@ export class Matcher {
     this.#planned.set(sessionId, { atMs, cancel: () => look.cancel() });
   }
 }
-
-/** Sessions of one kind go to the same people; null for one that is like no other: declined, or held for somebody. */
-const kindOf = (state: ChatSessionState): string | null => {
-  const { classification, isTraining, locale, passedBy, preferred } = state;
-  if (passedBy.length > 0 || preferred) return null;
-  const type = classification?.isDecided === true ? classification.requestType : '';
-  return [...servingPools(state), type, locale, isTraining === true].join(' ');
-};

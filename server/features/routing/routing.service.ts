@@ -16,6 +16,7 @@ import type { OverflowService } from './overflow.service.js';
 import type { PlacementService } from './placement.service.js';
 import { offersInUse } from './session-effects.js';
 import type { WaitingQueue } from './waiting-queue.js';
+import { kindOf } from './wish.js';
 
 export interface RoutingDeps extends DepartureDeps {
   queue: WaitingQueue;
@@ -206,10 +207,12 @@ export class RoutingService {
     const { _id: sessionId, poolId, overflowPoolId, queuedAt, rankAt, isFront } = state;
     if (state.status === 'queued' && poolId !== undefined && queuedAt && rankAt !== undefined) {
       const priority = state.escalation ? 'urgent' : state.priority;
+      const kind = kindOf(state);
       this.#deps.queue.put({
         ...{ sessionId, poolId, queuedAt, rankAt, isFront, priority },
         ...(overflowPoolId === undefined ? {} : { overflowPoolId }),
         ...(state.later ? { isLater: true } : {}),
+        ...(kind === undefined ? {} : { kind }),
       });
     } else {
       this.#deps.queue.remove(sessionId);

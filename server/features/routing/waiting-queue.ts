@@ -11,6 +11,8 @@ export interface QueueEntry extends Ranked {
   /** Left for an answer that is read later. */
   isLater?: true;
   priority: Priority;
+  /** Those of one kind go to the same people (`kindOf`). */
+  kind?: string;
 }
 
 /** Newcomers of a pool that are remembered, to tell those behind them why they stand further back. */

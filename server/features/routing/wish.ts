@@ -1,4 +1,5 @@
 import type { Wish } from '../../../shared/routing/decide-offer.js';
+import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState } from '../session-log/state.js';
 
 /** What a session asks of whom it is offered to. */
@@ -15,4 +16,12 @@ export const wishOf = (state: ChatSessionState): Wish => {
       : {}),
     ...(declinedAt ? { declinedAtMs: declinedAt.getTime() } : {}),
   };
+};
+
+/** Sessions of one kind go to the same people; undefined for one that is like no other: declined, or held for somebody. */
+export const kindOf = (state: ChatSessionState): string | undefined => {
+  const { classification, isTraining, locale, passedBy, preferred } = state;
+  if (passedBy.length > 0 || preferred) return undefined;
+  const type = classification?.isDecided === true ? classification.requestType : '';
+  return [...servingPools(state), type, locale, isTraining === true].join(' ');
 };
