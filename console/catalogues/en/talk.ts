@@ -207,6 +207,8 @@ export const talk = {
   'mark.queued.not_solved': 'It did not help, queued again: {pool}',
   'mark.queued.reopened': 'Reopened, queued: {pool}',
   'mark.queued.transferred': 'Transferred into the queue: {pool}',
+  'mark.queued.callback_due': 'Time to call, offered to: {pool}',
+  'mark.queued.back_to_place': 'No call is waited for any more, back at the same place: {pool}',
   'mark.overflowed.waited': 'Waits long, offered to “{pool}” as well',
   'mark.overflowed.not_taken': 'Nobody took it, offered to “{pool}” as well',
   'mark.overflowed.closed': 'Its own group is closed, offered to “{pool}”',

@@ -145,6 +145,9 @@ export const words = {
   'error.incident_closed': 'This incident is closed: it takes no answer.',
   'error.transfer_closed': 'That group is closed now: choose another group or a person.',
   'error.transfer_no_target': 'Nobody to transfer to: choose another pool or person.',
+  'error.slot_taken': 'That time for a call is taken already. Choose another.',
+  'error.callback_gone':
+    'This call is not waited for any more: it was cancelled, moved or reported already. See the last lines of the chat.',
   'error.changed_meanwhile':
     'Somebody changed this while you were editing. Load the new values and try again.',
   'error.identity_wait': 'The check is held back after failed attempts.',

@@ -225,6 +225,8 @@ export const talk = {
   'mark.queued.not_solved': 'Не помогло, снова в очереди: {pool}',
   'mark.queued.reopened': 'Открыто снова, в очереди: {pool}',
   'mark.queued.transferred': 'Передан в очередь: {pool}',
+  'mark.queued.callback_due': 'Пора звонить, предлагается группе: {pool}',
+  'mark.queued.back_to_place': 'Звонка больше не ждут, снова на прежнем месте: {pool}',
   'mark.overflowed.waited': 'Долго ждёт, предлагается и группе «{pool}»',
   'mark.overflowed.not_taken': 'Никто не взял, предлагается и группе «{pool}»',
   'mark.overflowed.closed': 'Своя группа не работает, предлагается группе «{pool}»',

@@ -1,7 +1,11 @@
 import { limits } from '../../../shared/limits.js';
 import { defaultSkillRules } from '../../../shared/routing/skills.js';
 import type { CalendarDayKind, PersonSettings } from '../../../shared/schemas/admin.js';
-import type { OpeningHours, PoolSettings } from '../../../shared/schemas/pool-settings.js';
+import {
+  defaultLongWait,
+  type OpeningHours,
+  type PoolSettings,
+} from '../../../shared/schemas/pool-settings.js';
 import type {
   AuditEntryView,
   CalendarDayView,
@@ -71,6 +75,7 @@ export const poolSettings: readonly PoolSettingsView[] = pools.map((pool, index)
     skills: defaultSkillRules,
     hours: null,
     overflow: null,
+    longWait: defaultLongWait,
     ...special[pool.code],
   },
 }));

@@ -38,6 +38,8 @@ export const board: BoardView = {
     poolId: pool.poolId,
     title: pool.title,
     waiting: 0,
+    later: 0,
+    callbacks: 0,
     active: 0,
     seatsTaken: 0,
     seatsTotal: 4,
