@@ -21,6 +21,7 @@ export const words = {
   'status.queued': 'In the queue',
   'status.active': 'In conversation',
   'status.waiting_citizen': 'Citizen is silent, seat is free',
+  'status.awaiting_call': 'Waits for a call',
   'status.awaiting_confirmation': 'Asked whether it helped',
   'status.closed': 'Closed',
 
@@ -98,6 +99,8 @@ export const words = {
   'bot.name': 'Assistant',
   'bot.clarify': 'To pass the question to those who know it, please choose a topic.',
   'bot.queued': 'Passing the question to an operator. You can add to it here.',
+  'bot.queued_long':
+    'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
   'bot.queued_unattended':
     'The question is taken. No operator is on shift now: we answer when the shift begins. Leave a contact so that we can write to you.',
   'bot.queued_closed':
