@@ -3,7 +3,7 @@ import type { StaffLink } from '../../client/links.js';
 import type { ServerClock } from '../../client/server-clock.js';
 import type { Stage, PresenceChoice, DeclineReason } from '../../shared/domain/states.js';
 import type { RequestType } from '../../shared/domain/request-types.js';
-import type { CloseInput, TransferInput } from '../../shared/schemas/staff.js';
+import type { CallbackReportInput, CloseInput, TransferInput } from '../../shared/schemas/staff.js';
 import type { StaffChange } from '../../shared/protocol/staff-events.js';
 import type { OfferView } from '../../shared/views/routing.js';
 import { dropOffer, patchOffer, putRow, type DeskStore } from './desk-store.js';
@@ -32,6 +32,8 @@ export interface Commands {
   cancelTransfer(sessionId: string): Promise<boolean>;
   escalate(sessionId: string): Promise<boolean>;
   handOver(sessionId: string, summary: string): Promise<boolean>;
+  /** What came of the call that is due. */
+  reportCallback(input: CallbackReportInput): Promise<boolean>;
   requestIdentity(sessionId: string): Promise<boolean>;
   /** Answers the refusal itself: the dialog explains `newer_message` beside the words it keeps. */
   close(input: CloseInput): Promise<Answer<StaffChange>>;
@@ -100,6 +102,7 @@ export const createCommands = (parts: CommandParts): Commands => {
     escalate: async (sessionId) => settle(await link.request('escalation:request', { sessionId })),
     handOver: async (sessionId, summary) =>
       settle(await link.request('escalation:hand-over', { sessionId, summary })),
+    reportCallback: async (input) => settle(await link.request('callback:report', input)),
     requestIdentity: async (sessionId) =>
       settle(await link.request('identity:request', { sessionId })),
     async close(input) {

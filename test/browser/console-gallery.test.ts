@@ -139,6 +139,25 @@ describe('console gallery', function () {
     await page.getByText('Сейчас проверю.').waitFor({ state: 'detached' });
   });
 
+  it('reports a call by the keyboard, and says when the next one is', async () => {
+    await open('call-due');
+    expect(
+      await page.locator('.call-to-make a').getAttribute('href'),
+      'the number is one to call',
+    ).to.equal('tel:+79161234567');
+    await page.getByRole('button', { name: 'Не дозвонились' }).press('Enter');
+    await page.getByText('Позвоним ещё раз: завтра, 14:00–14:30').waitFor();
+    expect(await page.getByRole('button', { name: 'Дозвонились' }).count()).to.equal(0);
+  });
+
+  it('takes a report of a call again after a refusal', async () => {
+    await open('call-without-phone');
+    const reached = page.getByRole('button', { name: 'Дозвонились', exact: true });
+    await reached.click();
+    await page.getByText('Сервер не отвечает.').waitFor();
+    expect(await reached.isEnabled()).to.equal(true);
+  });
+
   it('speaks English when asked', async () => {
     await open('talk', 'light', 'en');
     await page.getByRole('heading', { name: 'My chats' }).waitFor();

@@ -34,6 +34,7 @@ describe('the draft of a pool', () => {
       ...draft,
       ...{ isAlwaysOpen: false, isOverflowing: true },
       overflow: { poolId, after: '1:30', offers: '2' },
+      longWait: { after: '2:30', callbacksPerSlot: '0' },
     };
     for (const each of [draft, open]) {
       const settings = settingsOfPool(each);
@@ -71,6 +72,16 @@ describe('the draft of a pool', () => {
         'overflow.poolId',
       ),
     ).to.equal('problem.overflowPool');
+  });
+
+  it('names what is wrong with a long wait at its field', () => {
+    const keyOf = (after: string, callbacksPerSlot: string, field: string) =>
+      keyAt({ longWait: { after, callbacksPerSlot } }, field);
+    expect(keyOf('1', '0', 'longWait')).to.equal(undefined);
+    expect(keyOf('0:59', '2', 'longWait.afterMs')).to.equal('problem.minutes');
+    expect(keyOf('121', '2', 'longWait.afterMs')).to.equal('problem.minutes');
+    expect(keyOf('10', '51', 'longWait.callbacksPerSlot')).to.equal('problem.number');
+    expect(keyOf('10', 'много', 'longWait.callbacksPerSlot')).to.equal('problem.number');
   });
 
   it('names what is wrong with a day of the week', () => {

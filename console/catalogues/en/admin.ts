@@ -94,6 +94,18 @@ export const admin = {
   'overflow.after': 'After waiting for',
   'overflow.offers': 'Or after so many offers',
 
+  'longWait.title': 'Where the wait is long',
+  'longWait.about':
+    'Beside waiting in the chat, a call can be booked, or the appeal left and the answer read later.',
+  'longWait.after': 'Offered from a wait of',
+  'longWait.perSlot': 'Calls per half hour',
+  'longWait.noCalls': 'No calls are offered: the appeal can only be left.',
+  'longWait.calls': {
+    one: 'At most {count} call per half hour, in the pool’s hours, but not before {from}:00 or after {until}:00.',
+    other:
+      'At most {count} calls per half hour, in the pool’s hours, but not before {from}:00 or after {until}:00.',
+  },
+
   'boost.title': 'Queue',
   'boost.about': 'Repeat and urgent appeals move up, as if they had come so many minutes earlier.',
   'boost.raised': 'Repeat appeal',
@@ -283,6 +295,8 @@ export const admin = {
   'field.overflow.poolId.none': 'off',
   'field.overflow.afterMs': 'Overflow after',
   'field.overflow.afterOffers': 'Overflow after offers',
+  'field.longWait.afterMs': 'Long wait from',
+  'field.longWait.callbacksPerSlot': 'Calls per half hour',
   'field.login': 'Login',
   'field.name': 'Name',
   'field.role': 'Role',
@@ -313,7 +327,7 @@ export const admin = {
     '2 to 32 characters: small Latin letters, digits and underscores, a letter first.',
   'problem.password': 'The password is shorter than {min} characters.',
   'problem.number': 'Enter a whole number from {min} to {max}.',
-  'problem.minutes': 'Enter {min} to {max} minutes, for instance 5 or 0:30.',
+  'problem.minutes': 'Enter {min} to {max} minutes, for instance 5 or 1:30.',
   'problem.window': 'Enter from {min} seconds (0:{min}) to {max} minutes.',
   'problem.seconds': 'Enter a whole number of seconds from 0 to {max}.',
   'problem.percentOrder': 'Reserve seats come later than the search in all pools.',

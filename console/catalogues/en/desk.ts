@@ -30,6 +30,9 @@ export const desk = {
   'list.noWords': 'No words yet',
   'list.transferring': 'Being transferred',
   'list.flagged': 'Topic could not be told',
+  'list.callDue': 'Time to call',
+  'list.callBooked': 'Call booked: {when}',
+  'list.later': 'Reads the answer later',
   'list.answered': 'Your answer:',
 
   'chats.escalations': 'Waiting for a senior',
@@ -161,6 +164,8 @@ export const desk = {
   'board.pool': 'Pool',
   'board.waiting': 'Waiting',
   'board.oldest': 'Longest',
+  'board.later': 'Left',
+  'board.callbacks': 'Calls',
   'board.active': 'Active',
   'board.seats': 'Seats',
   'board.online': 'On the line',

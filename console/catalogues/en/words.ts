@@ -21,6 +21,7 @@ export const words = {
   'status.queued': 'In the queue',
   'status.active': 'In conversation',
   'status.waiting_citizen': 'Citizen is silent, seat is free',
+  'status.awaiting_call': 'Waits for a call',
   'status.awaiting_confirmation': 'Asked whether it helped',
   'status.closed': 'Closed',
 
@@ -98,6 +99,8 @@ export const words = {
   'bot.name': 'Assistant',
   'bot.clarify': 'To pass the question to those who know it, please choose a topic.',
   'bot.queued': 'Passing the question to an operator. You can add to it here.',
+  'bot.queued_long':
+    'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
   'bot.queued_unattended':
     'The question is taken. No operator is on shift now: we answer when the shift begins. Leave a contact so that we can write to you.',
   'bot.queued_closed':
@@ -145,6 +148,9 @@ export const words = {
   'error.incident_closed': 'This incident is closed: it takes no answer.',
   'error.transfer_closed': 'That group is closed now: choose another group or a person.',
   'error.transfer_no_target': 'Nobody to transfer to: choose another pool or person.',
+  'error.slot_taken': 'That time for a call is taken already. Choose another.',
+  'error.callback_gone':
+    'This call is not waited for any more: it was cancelled, moved or reported already. See the last lines of the chat.',
   'error.changed_meanwhile':
     'Somebody changed this while you were editing. Load the new values and try again.',
   'error.identity_wait': 'The check is held back after failed attempts.',

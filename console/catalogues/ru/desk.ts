@@ -35,6 +35,9 @@ export const desk = {
   'list.noWords': 'Пока без слов',
   'list.transferring': 'Передаётся',
   'list.flagged': 'Тему не удалось определить',
+  'list.callDue': 'Пора звонить',
+  'list.callBooked': 'Заказан звонок: {when}',
+  'list.later': 'Ответ прочитает позже',
   'list.answered': 'Ваш ответ:',
 
   'chats.escalations': 'Ждут старшего',
@@ -186,6 +189,8 @@ export const desk = {
   'board.pool': 'Группа',
   'board.waiting': 'Ждут',
   'board.oldest': 'Дольше всех',
+  'board.later': 'Оставлены',
+  'board.callbacks': 'Звонки',
   'board.active': 'В работе',
   'board.seats': 'Места',
   'board.online': 'На линии',

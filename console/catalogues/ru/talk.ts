@@ -43,6 +43,10 @@ export const talk = {
   'action.card': 'Карточка обращения',
 
   'banner.queued': 'Чат ждёт оператора. Гражданин не видит, что вы читаете.',
+  'banner.later':
+    'Гражданин прочитает ответ позже: отвечайте письменно, ждать его в чате не нужно.',
+  'banner.callDue':
+    'Пора позвонить гражданину, попытка {attempt} из {of}. Возьмите чат и позвоните.',
   'banner.reading': 'Вы читаете чат, его ведёт {name}. Гражданин вас не видит.',
   'banner.readingNobody': 'Вы читаете чат, его пока никто не ведёт.',
   'banner.closed': 'Чат закрыт.',
@@ -53,6 +57,25 @@ export const talk = {
     'Гражданин молчит больше 10 минут. Место свободно; если он напишет, чат сначала предложат вам.',
   'banner.unrecorded': 'Без записи: текст удалится после закрытия.',
   'banner.due': 'Срок ответа: {date}.',
+
+  'callback.label': 'Звонок гражданину',
+  'callback.booked': 'Заказан звонок: {when}.',
+  'callback.bookedAgain': 'Позвоним ещё раз: {when}, попытка {attempt} из {of}.',
+  'callback.phone': 'Телефон: {phone}.',
+  'callback.noPhoneYet': 'Номер гражданин пока не оставил.',
+  'callback.call': 'Позвоните гражданину:',
+  'callback.noPhone': 'Гражданин не оставил номер: напишите в чат.',
+  'callback.attempt': 'попытка\u00a0{attempt}\u00a0из\u00a0{of}',
+  'callback.copy': 'Скопировать телефон',
+  'callback.reached': 'Дозвонились',
+  'callback.missed': 'Не дозвонились',
+  'callback.hint':
+    'Если не дозвониться, место освободится, а звонок повторим в ближайшее свободное время, не раньше чем через час.',
+  'callback.hintLast':
+    'Это последняя попытка. Если не дозвониться, место освободится, а чат будет ждать слова гражданина.',
+  'callback.hintNoPhone':
+    'Если договорились в чате, нажмите «Дозвонились»: звонка больше ждать не будут.',
+  'callback.due': 'Время звонка наступило, попытка {attempt} из {of}.',
 
   'handOver.title': 'Чат ведёт {name}. Напишите коротко, что важно знать',
   'handOver.hint':
@@ -150,6 +173,9 @@ export const talk = {
   'card.copy': 'Скопировать номер',
   'card.copied': 'Скопировано',
   'card.status': 'Состояние',
+  'card.call': 'Звонок',
+  'card.callDue': 'пора звонить',
+  'card.phone': 'Телефон',
   'card.opened': 'Открыто',
   'card.due': 'Ответ до',
   'card.pool': 'Группа',
@@ -225,6 +251,18 @@ export const talk = {
   'mark.queued.not_solved': 'Не помогло, снова в очереди: {pool}',
   'mark.queued.reopened': 'Открыто снова, в очереди: {pool}',
   'mark.queued.transferred': 'Передан в очередь: {pool}',
+  'mark.queued.callback_due': 'Ищем, кто позвонит: {pool}',
+  'mark.queued.back_to_place': 'Снова в очереди, на прежнем месте: {pool}',
+  'mark.leftForLater.citizen': 'Гражданин оставил обращение, ответ прочитает позже',
+  'mark.leftForLater.system': 'Гражданин давно не на связи, ответ прочитает позже',
+  'mark.waitsAgain': 'Гражданин снова ждёт в чате',
+  'mark.callBooked': 'Гражданин заказал звонок: {moment}',
+  'mark.callDue': 'Наступило время звонка',
+  'mark.callDueAgain': 'Наступило время звонка, попытка {attempt}',
+  'mark.callReached': 'Дозвонились, поговорили по телефону',
+  'mark.callMissed': 'Не дозвонились, следующая попытка: {moment}',
+  'mark.callGivenUp': 'Не дозвонились, попыток больше не будет',
+  'mark.callCancelled': 'Гражданин отменил звонок',
   'mark.overflowed.waited': 'Долго ждёт, предлагается и группе «{pool}»',
   'mark.overflowed.not_taken': 'Никто не взял, предлагается и группе «{pool}»',
   'mark.overflowed.closed': 'Своя группа не работает, предлагается группе «{pool}»',

@@ -15,7 +15,7 @@ export type FieldProblems = ReadonlyMap<string, ProblemText>;
 
 export const noProblems: FieldProblems = new Map();
 
-const { escalation, hours, overflow, queue, seats, skills, auth } = limits;
+const { auth, callback, escalation, hours, longWait, overflow, queue, seats, skills } = limits;
 const minutesOf = (ms: number) => Math.round(ms / 60_000);
 
 /** The first that fits says it. `rule`: a rule between fields was broken, not a field's own form. */
@@ -63,6 +63,14 @@ const texts: readonly { field: RegExp; rule?: true; key: AdminKey; params?: Para
     params: { min: overflow.minAfterMs / 1_000, max: minutesOf(overflow.maxAfterMs) },
   },
   { field: /^overflow\.afterOffers$/, key: 'problem.number', params: { min: 1, max: 20 } },
+  {
+    ...{ field: /^longWait\.afterMs$/, key: 'problem.minutes' },
+    params: { min: minutesOf(longWait.minAfterMs), max: minutesOf(longWait.maxAfterMs) },
+  },
+  {
+    ...{ field: /^longWait\.callbacksPerSlot$/, key: 'problem.number' },
+    params: { min: 0, max: callback.maxPerSlot },
+  },
   { field: /^requestTypes/, key: 'problem.requestTypes' },
 ];
 

@@ -1,26 +1,8 @@
-import { Check, Copy } from 'lucide';
-import { useState } from 'react';
-import { IconButton } from '../../components/button.js';
+import { CopyButton } from '../../components/copy-button.js';
 import { useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { useCitizenAppeals, usePools } from '../../live/queries.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
-
-const CopyButton = ({ text }: { text: string }) => {
-  const { t } = useTranslator();
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setIsCopied(true);
-  };
-  return (
-    <IconButton
-      icon={isCopied ? Check : Copy}
-      label={t(isCopied ? 'card.copied' : 'card.copy')}
-      onPress={() => void copy()}
-    />
-  );
-};
 
 /** Number, state and dates of the appeal this chat belongs to. */
 export const AppealSection = ({ view }: { view: StaffSessionView }) => {
@@ -35,7 +17,7 @@ export const AppealSection = ({ view }: { view: StaffSessionView }) => {
     <section className="card-section">
       <p className="card-number">
         <span className="figures">{view.appealNumber}</span>
-        <CopyButton text={view.appealNumber} />
+        <CopyButton text={view.appealNumber} label={t('card.copy')} />
         {view.priority !== 'normal' && (
           <span className={`priority is-${view.priority}`}>{t(`priority.${view.priority}`)}</span>
         )}

@@ -1,9 +1,12 @@
 import { IdCard } from 'lucide';
 import { Button } from '../../components/button.js';
-import { useT } from '../../components/translation.js';
+import { callTime } from '../../components/call-time.js';
+import { PhoneNumber } from '../../components/phone-number.js';
+import { useT, useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { identitySteps } from '../../../shared/domain/states.js';
-import type { StaffSessionView } from '../../../shared/views/chat-session.js';
+import { limits } from '../../../shared/limits.js';
+import type { CallbackView, StaffSessionView } from '../../../shared/views/chat-session.js';
 
 /** How sure we are who writes: four steps, the reached ones filled. */
 const IdentityLadder = ({ view }: { view: StaffSessionView }) => {
@@ -25,6 +28,28 @@ const IdentityLadder = ({ view }: { view: StaffSessionView }) => {
   );
 };
 
+/** The call that is promised: when, which attempt, and where to. */
+const CallFacts = ({ callback }: { callback: CallbackView }) => {
+  const { t, ...formats } = useTranslator();
+  const { clock } = useLive();
+  const { attempt, isDue, phone } = callback;
+  const when = isDue ? t('card.callDue') : callTime(callback, formats, clock.now());
+  return (
+    <>
+      <div className="fact">
+        <dt>{t('card.call')}</dt>
+        <dd>
+          {when}, {t('callback.attempt', { attempt, of: limits.callback.attempts })}
+        </dd>
+      </div>
+      <div className="fact">
+        <dt>{t('card.phone')}</dt>
+        <dd>{phone === undefined ? t('citizen.noContact') : <PhoneNumber phone={phone} />}</dd>
+      </div>
+    </>
+  );
+};
+
 /** Who writes, how to reach them, and asking for a document. */
 export const CitizenSection = ({ view, canAsk }: { view: StaffSessionView; canAsk: boolean }) => {
   const t = useT();
@@ -42,6 +67,7 @@ export const CitizenSection = ({ view, canAsk }: { view: StaffSessionView; canAs
           <dt>{t('citizen.contact')}</dt>
           <dd>{view.contact ?? t('citizen.noContact')}</dd>
         </div>
+        {view.callback && <CallFacts callback={view.callback} />}
         <div className="fact">
           <dt>{t('citizen.channel')}</dt>
           <dd>{t(`channel.${view.channel}`)}</dd>

@@ -28,6 +28,8 @@ const PoolRow = ({ pool, now }: { pool: PoolBoardView; now: number }) => {
         {state === 'is-danger' && <span className="cell-words">{t('board.nobody')}</span>}
       </td>
       <td className={state}>{oldestMs === null ? '—' : formatAge(oldestMs, locale)}</td>
+      <td className={pool.later === 0 ? 'is-none' : ''}>{pool.later}</td>
+      <td className={pool.callbacks === 0 ? 'is-none' : ''}>{pool.callbacks}</td>
       <td className={pool.active === 0 ? 'is-none' : ''}>{pool.active}</td>
       <td>
         <span className="seats">
@@ -57,6 +59,8 @@ export const PoolsTable = ({ pools }: { pools: readonly PoolBoardView[] }) => {
             <th scope="col">{t('board.pool')}</th>
             <th scope="col">{t('board.waiting')}</th>
             <th scope="col">{t('board.oldest')}</th>
+            <th scope="col">{t('board.later')}</th>
+            <th scope="col">{t('board.callbacks')}</th>
             <th scope="col">{t('board.active')}</th>
             <th scope="col">{t('board.seats')}</th>
             <th scope="col">{t('board.online')}</th>

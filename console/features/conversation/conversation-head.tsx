@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowLeftRight, ChevronsUp, CircleCheck, PanelRight } from 'lucide';
 import { Button, IconButton } from '../../components/button.js';
 import { useT } from '../../components/translation.js';
+import { statusKey } from '../../live/callback.js';
 import { useLive } from '../../live/live-context.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 import { usePlace } from '../shell/place.js';
@@ -28,7 +29,7 @@ const Who = ({ view, colleagues }: Pick<ConversationHeadProps, 'view' | 'colleag
           {t(view.isCitizenOnline ? 'citizen.online' : 'citizen.offline')}
         </span>
         <span className="figures">{view.appealNumber}</span>
-        {view.status !== 'active' && <span>{t(`status.${view.status}`)}</span>}
+        {view.status !== 'active' && <span>{t(statusKey(view))}</span>}
         <span className="head-stage">{t(`stage.${view.stage}`)}</span>
         <ColleaguesHere {...colleagues} />
       </p>

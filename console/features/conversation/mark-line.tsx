@@ -9,6 +9,12 @@ import {
   IdCard,
   LogIn,
   LogOut,
+  MailClock,
+  Phone,
+  PhoneCall,
+  PhoneMissed,
+  PhoneOff,
+  PhoneOutgoing,
   RotateCcw,
   Siren,
   Split,
@@ -28,6 +34,11 @@ const icons: Partial<Record<StaffEventView['kind'], IconNode>> = {
   'classification.made': Tag,
   'session.queued': Clock,
   'session.overflowed': Split,
+  'wait.changed': MailClock,
+  'callback.booked': Phone,
+  'callback.due': PhoneOutgoing,
+  'callback.tried': PhoneMissed,
+  'callback.cancelled': PhoneOff,
   'operator.joined': LogIn,
   'operator.left': LogOut,
   'silence.seat_freed': LogOut,
@@ -51,6 +62,12 @@ const icons: Partial<Record<StaffEventView['kind'], IconNode>> = {
   'incident.left': Siren,
 };
 
+const iconOf = (event: MarkEvent): IconNode => {
+  if (event.kind === 'callback.tried' && event.body.isReached) return PhoneCall;
+  if (event.kind === 'wait.changed' && event.body.mode === 'live') return Clock;
+  return icons[event.kind] ?? Dot;
+};
+
 /** Words written for staff alone with the event: a transfer's note, a summary. */
 const staffWords = (event: MarkEvent): string | undefined => {
   if (event.kind === 'transfer.requested') return event.body.note;
@@ -67,7 +84,7 @@ export const MarkLine = ({ event }: { event: MarkEvent }) => {
   return (
     <div className={`mark${isEscalation ? ' is-escalation' : ''}`}>
       <p className="mark-line">
-        <Icon node={icons[event.kind] ?? Dot} />
+        <Icon node={iconOf(event)} />
         <span className="mark-text">{text}</span>
         <time dateTime={event.at}>{time(event.at)}</time>
       </p>

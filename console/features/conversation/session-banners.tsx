@@ -2,9 +2,12 @@ import { Button } from '../../components/button.js';
 import { useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { usePools } from '../../live/queries.js';
+import { awaitsCall } from '../../live/callback.js';
 import { isLeftWithMe, owesSummary } from '../../live/row-lists.js';
+import { limits } from '../../../shared/limits.js';
 import type { StaffSessionView } from '../../../shared/views/chat-session.js';
 import { usePlace } from '../shell/place.js';
+import { CallbackBanner } from './callback-banner.js';
 import { HandOverAhead, HandOverForm } from './hand-over-form.js';
 
 /** Where a transfer under way is going, and calling it back. */
@@ -25,10 +28,19 @@ const TransferBanner = ({ view, canCancel }: { view: StaffSessionView; canCancel
   );
 };
 
+/** What whoever takes it has to know: that they are to call, or that nobody waits in the chat. */
+const useQueuedText = ({ callback, isLater }: StaffSessionView): string => {
+  const { t } = useTranslator();
+  if (callback?.isDue)
+    return t('banner.callDue', { attempt: callback.attempt, of: limits.callback.attempts });
+  return t(isLater ? 'banner.later' : 'banner.queued');
+};
+
 const QueuedBanner = ({ view }: { view: StaffSessionView }) => {
   const { t } = useTranslator();
   const { commands } = useLive();
   const [, go] = usePlace();
+  const text = useQueuedText(view);
   const take = async () => {
     if (await commands.takeFromQueue(view.sessionId)) {
       go({ list: 'chats', sessionId: view.sessionId });
@@ -36,7 +48,7 @@ const QueuedBanner = ({ view }: { view: StaffSessionView }) => {
   };
   return (
     <p className="banner">
-      <span>{t('banner.queued')}</span>
+      <span>{text}</span>
       <Button size="compact" tone="primary" onPress={() => void take()}>
         {t('queue.take')}
       </Button>
@@ -75,8 +87,11 @@ export const SessionBanners = ({ view, isMine }: { view: StaffSessionView; isMin
     <div className="banners">
       {isOwing && <HandOverForm view={view} />}
       {isMine && view.escalation && <HandOverAhead view={view} />}
-      {isLeft && <SilenceBanner view={view} />}
+      {isLeft && !awaitsCall(view) && <SilenceBanner view={view} />}
       {!isMine && !isOwing && !isLeft && <ReadingBanner view={view} />}
+      {view.callback && !isClosed && (
+        <CallbackBanner view={view} callback={view.callback} isMine={isMine} />
+      )}
       {isMine && view.handOverFrom && me.role === 'operator' && (
         <p className="banner">{t('banner.awaitingSummary', { name: view.handOverFrom.name })}</p>
       )}

@@ -51,6 +51,32 @@ const describeTalk = (event: MarkEvent, { translator, nowMs }: MarkTools): strin
   }
 };
 
+/** Waiting otherwise than in the chat: an answer that is read later, a call. */
+const describeWaiting = (event: MarkEvent, { translator, nowMs }: MarkTools): string | null => {
+  const { t, moment } = translator;
+  switch (event.kind) {
+    case 'wait.changed':
+      return event.body.mode === 'live'
+        ? t('mark.waitsAgain')
+        : t(`mark.leftForLater.${event.body.by}`);
+    case 'callback.booked':
+      return t('mark.callBooked', { moment: moment(event.body.callAt, nowMs) });
+    case 'callback.due':
+      return event.body.attempt === 1
+        ? t('mark.callDue')
+        : t('mark.callDueAgain', { attempt: event.body.attempt });
+    case 'callback.tried':
+      if (event.body.isReached) return t('mark.callReached');
+      return event.body.nextAt === undefined
+        ? t('mark.callGivenUp')
+        : t('mark.callMissed', { moment: moment(event.body.nextAt, nowMs) });
+    case 'callback.cancelled':
+      return t('mark.callCancelled');
+    default:
+      return null;
+  }
+};
+
 const describeRoute = (event: MarkEvent, { translator, pools, nowMs }: MarkTools): string => {
   const { t, moment, locale } = translator;
   const poolTitle = (poolId: string) =>
@@ -110,5 +136,5 @@ export const useMarkText = (event: MarkEvent): string => {
   const pools = usePools();
   const { clock } = useLive();
   const tools = { translator, pools, nowMs: clock.now() };
-  return describeTalk(event, tools) ?? describeRoute(event, tools);
+  return describeTalk(event, tools) ?? describeWaiting(event, tools) ?? describeRoute(event, tools);
 };

@@ -1,15 +1,17 @@
 import { ArrowLeftRight, ArrowUp, CornerUpRight, Flag } from 'lucide';
 import { Link } from 'wouter';
 import { WaitingAge } from '../../components/age.js';
-import { Icon } from '../../components/icon.js';
 import { Countdown } from '../../components/countdown.js';
+import { Icon } from '../../components/icon.js';
 import { useT, useTranslator } from '../../components/translation.js';
+import { needsNoCitizen, statusKey } from '../../live/callback.js';
 import { useLive, useSession } from '../../live/live-context.js';
 import { usePools } from '../../live/queries.js';
 import { useServerNow } from '../../live/use-now.js';
 import { limits } from '../../../shared/limits.js';
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
 import { writePlace, type ListName } from '../shell/place.js';
+import { RowMark, WaitMark } from './row-mark.js';
 
 export interface ChatRowProps {
   row: SessionRowView;
@@ -35,9 +37,16 @@ const isLeftToCitizen = ({ status }: SessionRowView): boolean =>
 /** What stands under the name: the state where nothing is said, else the last words. */
 const useSubject = (row: SessionRowView): string => {
   const { t } = useTranslator();
-  if (isLeftToCitizen(row)) return t(`status.${row.status}`);
+  if (isLeftToCitizen(row)) return t(statusKey(row));
   if (row.lastText !== undefined && row.lastText !== '') return row.lastText;
   return t('list.noWords');
+};
+
+/** Since when the citizen waits for somebody, or for a word; undefined where they do not wait in the chat. */
+const waitingSince = (row: SessionRowView): string | undefined => {
+  if (needsNoCitizen(row)) return undefined;
+  if (row.status === 'queued') return row.queuedAt ?? row.openedAt;
+  return row.status === 'active' && row.lastAuthor === 'citizen' ? row.lastMessageAt : undefined;
 };
 
 const RowTime = ({ row }: { row: SessionRowView }) => {
@@ -56,10 +65,8 @@ const RowTime = ({ row }: { row: SessionRowView }) => {
       </span>
     );
   }
-  if (row.status === 'queued') return <Waiting since={row.queuedAt ?? row.openedAt} />;
-  if (row.lastAuthor === 'citizen' && row.lastMessageAt !== undefined && row.status === 'active') {
-    return <Waiting since={row.lastMessageAt} />;
-  }
+  const since = waitingSince(row);
+  if (since !== undefined) return <Waiting since={since} />;
   const at = row.lastMessageAt ?? row.openedAt;
   const now = clock.now();
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
@@ -71,17 +78,10 @@ const RowMarks = ({ row, unread }: { row: SessionRowView; unread: number }) => {
   return (
     <span className="row-marks">
       {row.transferPoolId !== undefined && (
-        <span className="row-mark" title={t('list.transferring')}>
-          <Icon node={ArrowLeftRight} />
-          <span className="only-heard">{t('list.transferring')}</span>
-        </span>
+        <RowMark icon={ArrowLeftRight} label={t('list.transferring')} />
       )}
-      {row.isFlagged && (
-        <span className="row-mark" title={t('list.flagged')}>
-          <Icon node={Flag} />
-          <span className="only-heard">{t('list.flagged')}</span>
-        </span>
-      )}
+      {row.isFlagged && <RowMark icon={Flag} label={t('list.flagged')} />}
+      <WaitMark row={row} />
       {unread > 0 && (
         <span className="badge">
           {unread}
@@ -98,7 +98,7 @@ const Whose = ({ row }: { row: SessionRowView }) => {
   const pool = usePools().find((known) => known.poolId === row.poolId)?.title;
   // The line above says the state already where the citizen has the word.
   const lastHolder = isLeftToCitizen(row) ? row.lastOwner?.name : undefined;
-  const holder = row.owner?.name ?? lastHolder ?? t(`status.${row.status}`);
+  const holder = row.owner?.name ?? lastHolder ?? t(statusKey(row));
   return <span className="row-owner">{pool === undefined ? holder : `${holder} · ${pool}`}</span>;
 };
 

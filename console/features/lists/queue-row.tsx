@@ -2,11 +2,13 @@ import { Link } from 'wouter';
 import { Button } from '../../components/button.js';
 import { formatAge } from '../../components/formats.js';
 import { useTranslator } from '../../components/translation.js';
+import { needsNoCitizen } from '../../live/callback.js';
 import { useLive } from '../../live/live-context.js';
 import { usePools } from '../../live/queries.js';
 import { useServerNow } from '../../live/use-now.js';
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
 import { usePlace, writePlace } from '../shell/place.js';
+import { WaitMark } from './row-mark.js';
 
 export interface QueueRowProps {
   row: SessionRowView;
@@ -54,8 +56,13 @@ export const QueueRow = ({ row, position, isOpen }: QueueRowProps) => {
             {guestOf !== undefined && (
               <span className="priority">{t('queue.guest', { pool: guestOf })}</span>
             )}
-            {!row.isCitizenOnline && <span className="priority">{t('citizen.offline')}</span>}
+            {!row.isCitizenOnline && !needsNoCitizen(row) && (
+              <span className="priority">{t('citizen.offline')}</span>
+            )}
             {row.lastText ?? t('list.noWords')}
+          </span>
+          <span className="row-marks">
+            <WaitMark row={row} />
           </span>
         </span>
       </Link>

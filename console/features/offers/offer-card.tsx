@@ -3,6 +3,7 @@ import { Button } from '../../components/button.js';
 import { Countdown, Drain, offerTotalMs } from '../../components/countdown.js';
 import { useTranslator } from '../../components/translation.js';
 import type { ShownOffer } from '../../live/desk-store.js';
+import { useDesk } from '../../live/live-context.js';
 import { usePools } from '../../live/queries.js';
 import type { CallBriefView, OfferView } from '../../../shared/views/routing.js';
 import { shortcuts } from '../shell/shortcuts.js';
@@ -40,6 +41,14 @@ const CallBrief = ({ brief }: { brief: CallBriefView }) => {
   );
 };
 
+/** What the list knows of an offered chat: that it is a call to make, or that nobody waits in it. */
+const OfferWait = ({ sessionId }: Pick<OfferView, 'sessionId'>) => {
+  const { t } = useTranslator();
+  const row = useDesk(({ rows }) => rows.get(sessionId));
+  if (row?.callback?.isDue) return <b>{t('list.callDue')}</b>;
+  return row?.isLater ? <span>{t('list.later')}</span> : null;
+};
+
 const OfferFacts = ({ offer }: { offer: OfferView }) => {
   const { t, time } = useTranslator();
   const pools = usePools();
@@ -51,6 +60,7 @@ const OfferFacts = ({ offer }: { offer: OfferView }) => {
         <span>
           <WaitingAge since={offer.waitingSince} />
         </span>
+        <OfferWait sessionId={offer.sessionId} />
         {offer.priority !== 'normal' && (
           <span className={`priority is-${offer.priority}`}>{t(`priority.${offer.priority}`)}</span>
         )}

@@ -1,7 +1,11 @@
 import { limits } from '../../../shared/limits.js';
 import { defaultSkillRules } from '../../../shared/routing/skills.js';
 import type { CalendarDayKind, PersonSettings } from '../../../shared/schemas/admin.js';
-import type { OpeningHours, PoolSettings } from '../../../shared/schemas/pool-settings.js';
+import {
+  defaultLongWait,
+  type OpeningHours,
+  type PoolSettings,
+} from '../../../shared/schemas/pool-settings.js';
 import type {
   AuditEntryView,
   CalendarDayView,
@@ -49,6 +53,7 @@ const special: Record<string, Partial<PoolSettings>> = {
   payments: {
     hours: hours('Asia/Yekaterinburg', [day, day, day, day, day, weekend, weekend]),
     overflow: { poolId: general?.poolId ?? '', afterMs: 90_000, afterOffers: 5 },
+    longWait: { afterMs: 20 * minute, callbacksPerSlot: 5 },
   },
   social: { hours: hours('Europe/Moscow', [day, [], day, [], day, [], []]) },
 };
@@ -71,6 +76,7 @@ export const poolSettings: readonly PoolSettingsView[] = pools.map((pool, index)
     skills: defaultSkillRules,
     hours: null,
     overflow: null,
+    longWait: defaultLongWait,
     ...special[pool.code],
   },
 }));
@@ -229,6 +235,8 @@ export const auditEntries: readonly AuditEntryView[] = [
       { field: 'overflow.afterMs', before: null, after: 90_000 },
       { field: 'skills.language.need', before: 'required', after: 'preferred' },
       { field: 'boostMs.urgent', before: 5 * minute, after: 15 * minute },
+      { field: 'longWait.afterMs', before: 10 * minute, after: 20 * minute },
+      { field: 'longWait.callbacksPerSlot', before: 2, after: 5 },
     ],
   }),
   entry(6, 200_000, {

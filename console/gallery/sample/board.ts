@@ -4,11 +4,13 @@ import { oleg, operators, pavel, pools } from './people.js';
 import { buildSession } from './sessions.js';
 
 const figures: readonly Partial<PoolBoardView>[] = [
-  { waiting: 1, oldestQueuedAt: ago(260), active: 3, seatsTaken: 4, seatsTotal: 12 },
+  { waiting: 1, oldestQueuedAt: ago(260), later: 3, active: 3, seatsTaken: 4, seatsTotal: 12 },
   { active: 5, seatsTaken: 5, seatsTotal: 12 },
   {
     waiting: 2,
     oldestQueuedAt: ago(35),
+    later: 14,
+    callbacks: 11,
     active: 7,
     seatsTaken: 8,
     seatsTotal: 8,
@@ -38,6 +40,8 @@ export const board: BoardView = {
     poolId: pool.poolId,
     title: pool.title,
     waiting: 0,
+    later: 0,
+    callbacks: 0,
     active: 0,
     seatsTaken: 0,
     seatsTotal: 4,

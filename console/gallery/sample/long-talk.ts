@@ -195,7 +195,7 @@ export const addSummary = (
   );
 
 /** Numbered on from the last, as one log. */
-const append = (
+export const append = (
   events: readonly StaffEventView[],
   more: readonly StaffEventView[],
 ): StaffEventView[] => {

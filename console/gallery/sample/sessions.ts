@@ -122,7 +122,7 @@ export const crowd: readonly StaffSessionView[] = Array.from({ length: 40 }, (_e
   });
 });
 
-const queued = (
+export const queued = (
   index: number,
   waitedSeconds: number,
   part: Partial<StaffSessionView>,

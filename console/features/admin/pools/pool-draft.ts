@@ -5,7 +5,11 @@ import {
   type SkillKind,
   type SkillRule,
 } from '../../../../shared/routing/skills.js';
-import type { OpeningInterval, PoolSettings } from '../../../../shared/schemas/pool-settings.js';
+import {
+  defaultLongWait,
+  type OpeningInterval,
+  type PoolSettings,
+} from '../../../../shared/schemas/pool-settings.js';
 import type { PoolSettingsView } from '../../../../shared/views/admin.js';
 import { readMinutes, readNumber, readSeconds, writeMinutes, writeSeconds } from '../durations.js';
 import { readClock, writeClock } from './clock-text.js';
@@ -22,6 +26,7 @@ export interface PoolDraft {
   followsCalendar: boolean;
   isOverflowing: boolean;
   overflow: { poolId: string; after: string; offers: string };
+  longWait: { after: string; callbacksPerSlot: string };
   boosts: { raised: string; urgent: string };
   skills: Record<SkillKind, { need: SkillRule['need']; relaxAfter: string }>;
   escalation: { window: string; urgentWindow: string; allPools: string; reserve: string };
@@ -40,7 +45,7 @@ const eachSkill = <T>(make: (kind: SkillKind) => T): Record<SkillKind, T> => ({
 });
 
 export const draftOfPool = (code: string, settings: PoolSettings): PoolDraft => {
-  const { hours, overflow, boostMs, skills, escalation } = settings;
+  const { hours, overflow, longWait, boostMs, skills, escalation } = settings;
   return {
     code,
     title: settings.title,
@@ -55,6 +60,10 @@ export const draftOfPool = (code: string, settings: PoolSettings): PoolDraft => 
       poolId: overflow?.poolId ?? '',
       after: writeMinutes(overflow?.afterMs ?? limits.overflow.afterMs),
       offers: String(overflow?.afterOffers ?? limits.overflow.afterOffers),
+    },
+    longWait: {
+      after: writeMinutes(longWait.afterMs),
+      callbacksPerSlot: String(longWait.callbacksPerSlot),
     },
     boosts: { raised: writeMinutes(boostMs.raised), urgent: writeMinutes(boostMs.urgent) },
     skills: eachSkill((kind) => ({
@@ -88,6 +97,7 @@ export const newPoolDraft = (): PoolDraft =>
     skills: defaultSkillRules,
     hours: null,
     overflow: null,
+    longWait: defaultLongWait,
   });
 
 /** What is sent. Text that is no number becomes NaN, which the schema refuses at its field. */
@@ -125,6 +135,10 @@ export const settingsOfPool = (draft: PoolDraft): PoolSettings => ({
         afterOffers: readNumber(draft.overflow.offers),
       }
     : null,
+  longWait: {
+    afterMs: readMinutes(draft.longWait.after),
+    callbacksPerSlot: readNumber(draft.longWait.callbacksPerSlot),
+  },
 });
 
 export interface TakenType {

@@ -11,6 +11,7 @@ import { PoolBoosts } from './pool-boosts.js';
 import { draftOfPool, newPoolDraft, settingsOfPool, type PoolDraft } from './pool-draft.js';
 import { PoolEscalation } from './pool-escalation.js';
 import { PoolHours } from './pool-hours.js';
+import { PoolLongWait } from './pool-long-wait.js';
 import { PoolNames } from './pool-names.js';
 import { PoolOverflow } from './pool-overflow.js';
 import { PoolSkills } from './pool-skills.js';
@@ -42,6 +43,7 @@ const Sections = ({
       <PoolTypes {...parts} poolId={poolId} pools={pools} />
       <PoolHours {...parts} />
       <PoolOverflow {...parts} poolId={poolId} pools={pools} />
+      <PoolLongWait {...parts} />
       <PoolBoosts {...parts} />
       <PoolSkills {...parts} />
       <PoolEscalation {...parts} />
