@@ -68,7 +68,9 @@ describe('Fairness, waits and promises', function () {
     for (let count = 1; count < 20; count += 1) await serve(operator, count * second);
     const nobodyKnows = await arrive();
     await world.settle();
-    expect((await nobodyKnows.view()).queue).to.deep.equal({ position: 1, isUnattended: false });
+    expect((await nobodyKnows.view()).queue).to.deep.equal({
+      ...{ position: 1, isUnattended: false, hasCallbacks: true },
+    });
     await world.advance(20 * second);
     await operator.accept();
     await world.settle();
