@@ -41,6 +41,8 @@ export interface AppealView {
   /** When the answer is due. */
   dueAt: string;
   closedAt?: string;
+  /** When the slot of a promised call begins. */
+  callbackAt?: string;
   sessionId?: string;
   hasTranscript: boolean;
 }

@@ -95,6 +95,7 @@ describe('A callback', function () {
     expect(await operator.refusal('callback:report', { ...report, attempt: 2, isReached: true }))
       .to //
       .equal('callback_gone');
+    await world.settle();
     const back = await world.comeBack(citizen);
     const kinds = (await back.events()).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind.startsWith('callback.'))).to.deep.equal([
@@ -123,10 +124,16 @@ describe('A callback', function () {
       expect(world.app.domain.services.presence.isAvailable(operator.operatorId)).to.equal(true);
       if (attempt === 3) continue;
       expect(after.callback).to.include({ callbackId, attempt: attempt + 1, isDue: false });
+      const appeal = await world.app.domain.appeals.findByNumber(after.appealNumber);
+      expect(appeal).to.deep.include({ status: 'in_progress', callbackAt: after.callback?.callAt });
       expect((after.callback?.callAt.getTime() ?? 0) - triedAtMs).to.be.at.least(hour);
       expect(await places(), 'one slot is kept').to.equal(1);
     }
-    expect((await stateOf(citizen)).callback).to.equal(undefined);
+    const given = await stateOf(citizen);
+    expect(given.callback).to.equal(undefined);
+    const appeal = await world.app.domain.appeals.findByNumber(given.appealNumber);
+    expect(appeal).to.include({ status: 'waiting_citizen' });
+    expect(appeal).not.to.have.property('callbackAt');
     expect(await places()).to.equal(0);
     // From now on the citizen's word brings it back.
     await citizen.say('я теперь на связи');

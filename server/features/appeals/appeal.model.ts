@@ -20,6 +20,8 @@ export interface Appeal {
   /** When the answer is due. */
   dueAt: Date;
   closedAt?: Date;
+  /** When the slot of a promised call begins. */
+  callbackAt?: Date;
   repeatOf?: string;
   responsibleName?: string;
   rating?: number;
@@ -39,6 +41,7 @@ const schema = new Schema<Appeal>(
     registeredAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     closedAt: Date,
+    callbackAt: Date,
     repeatOf: String,
     responsibleName: String,
     rating: Number,

@@ -16,6 +16,7 @@ export const presentAppeal = (appeal: Appeal, titles: ReadonlyMap<string, string
   registeredAt: appeal.registeredAt.toISOString(),
   dueAt: appeal.dueAt.toISOString(),
   ...(appeal.closedAt ? { closedAt: appeal.closedAt.toISOString() } : {}),
+  ...(appeal.callbackAt ? { callbackAt: appeal.callbackAt.toISOString() } : {}),
   sessionId: appeal.sessionId,
   hasTranscript: true,
 });

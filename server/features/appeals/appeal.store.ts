@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { DomainError } from '../../lib/domain-error.js';
 import { createAppealModel, type Appeal } from './appeal.model.js';
+import { setOrUnset } from '../../storage/outbox.js';
 import { isDuplicateKey } from '../../storage/duplicate-key.js';
 
 interface Counter {
@@ -10,7 +11,9 @@ interface Counter {
 
 /** What a session's later state says about its appeal. */
 export type AppealProgress = Pick<Appeal, 'status' | 'priority' | 'headSeq'> &
-  Partial<Pick<Appeal, 'requestType' | 'dueAt' | 'closedAt' | 'responsibleName' | 'rating'>>;
+  Partial<
+    Pick<Appeal, 'requestType' | 'dueAt' | 'closedAt' | 'callbackAt' | 'responsibleName' | 'rating'>
+  >;
 
 export interface AppealStore {
   ensureIndexes(): Promise<void>;
@@ -56,10 +59,11 @@ export const createAppealStore = (connection: Connection): AppealStore => {
     findByNumber: (number) => model.findOne({ number }).lean<Appeal>().exec(),
     listOfCitizen: (citizenId) =>
       model.find({ citizenId }).sort({ registeredAt: -1 }).lean<Appeal[]>().exec(),
-    async progress(appealId, { closedAt, ...rest }) {
+    async progress(appealId, { closedAt, callbackAt, ...rest }) {
+      const mayEnd = { closedAt: closedAt ?? null, callbackAt: callbackAt ?? null };
       await model.updateOne(
         { _id: appealId, headSeq: { $lt: rest.headSeq } },
-        closedAt ? { $set: { ...rest, closedAt } } : { $set: rest, $unset: { closedAt: '' } },
+        setOrUnset({ ...rest, ...mayEnd }),
       );
     },
   };

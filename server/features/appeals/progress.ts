@@ -9,6 +9,8 @@ const computeStatus = (state: ChatSessionState): AppealStatus => {
     case 'active':
       return 'in_progress';
     case 'waiting_citizen':
+      // Who is to be called waits for us.
+      if (state.callback) return state.lastOwner ? 'in_progress' : 'registered';
       return state.lastOwner ? 'waiting_citizen' : 'registered';
     case 'awaiting_confirmation':
       return state.closing?.outcome === 'in_progress' ? 'in_progress' : 'answered';
@@ -36,6 +38,7 @@ export const computeProgress = (state: ChatSessionState): AppealProgress => {
       ? {}
       : { responsibleName: state.closing.responsibleName }),
     ...(state.rating === undefined ? {} : { rating: state.rating }),
+    ...(state.callback ? { callbackAt: state.callback.callAt } : {}),
     ...(status === 'closed' && state.closedAt ? { closedAt: state.closedAt } : {}),
   };
 };
