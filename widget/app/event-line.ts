@@ -34,6 +34,8 @@ const queuedKeys: Partial<Record<Event<'session.queued'>['body']['reason'], Text
   not_solved: 'line.queued.not_solved',
   reopened: 'line.queued.reopened',
   transferred: 'line.queued.transferred',
+  callback_due: 'line.queued.callback_due',
+  back_to_place: 'line.queued.back_to_place',
 };
 
 /** Kinds without an entry say nothing: another event, a card or a message tells it. */
@@ -48,6 +50,18 @@ const describers: { [K in CitizenEventView['kind']]?: Describe<K> } = {
     const key = queuedKeys[body.reason];
     return key ? plain(key) : null;
   },
+  'wait.changed': ({ by, mode }) =>
+    plain(mode === 'live' ? 'line.wait.live' : `line.wait.later.${by}`),
+  'callback.booked': (body, { moment }, at) =>
+    plain('line.callback.booked', { moment: moment(body.callAt, at) }),
+  'callback.due': () => plain('line.callback.due'),
+  'callback.tried': ({ isReached, nextAt }, { moment }, at) => {
+    if (isReached) return { key: 'line.callback.reached', tone: 'success' };
+    if (nextAt === undefined) return { key: 'line.callback.given_up', tone: 'warning' };
+    const params = { moment: moment(nextAt, at) };
+    return { key: 'line.callback.missed', params, tone: 'warning' };
+  },
+  'callback.cancelled': () => plain('line.callback.cancelled'),
   'operator.joined': (body) =>
     body.tier === 'senior'
       ? violet('line.joined.senior', { name: body.operatorName })

@@ -14,8 +14,8 @@ export interface Station {
 const currentOf = (session: CitizenSessionView): StationName => {
   if (session.status === 'closed' || session.status === 'awaiting_confirmation') return 'outcome';
   if (session.operator) return session.operator.tier === 'senior' ? 'senior' : 'operator';
-  if (session.status === 'waiting_citizen') return 'operator';
-  return session.status === 'queued' ? 'queue' : 'question';
+  if (session.status === 'queued' || session.callback) return 'queue';
+  return session.status === 'waiting_citizen' ? 'operator' : 'question';
 };
 
 const wasThere = (events: readonly CitizenEventView[], tier: 'operator' | 'senior'): boolean =>

@@ -71,7 +71,9 @@ export class CallbackService {
     const known = await log.getState(sessionId);
     assertCanBook(actor, known);
     if (known.callback?.callbackId === callbackId) return known;
-    if (!(await slots.take(known, callAt)))
+    // What was promised is kept, also where the system promised it beyond what the slot has room for.
+    const isPromised = known.callback?.callAt.getTime() === callAt.getTime();
+    if (!isPromised && !(await slots.take(known, callAt)))
       throw new DomainError('slot_taken', 'No call can be booked for that time any more.');
     return this.#promise(known._id, callAt, () =>
       log.append({

@@ -13,6 +13,11 @@ export const enTalk = {
   'status.awaiting': 'Waiting for your answer: did it help?',
   'status.waiting_citizen': 'Waiting for you',
   'status.waiting_citizen_more': 'Write when you are ready and an operator will be back',
+  'status.callback': 'A call is booked',
+  'status.callback_more':
+    'We will call {when}. You can add details here: the specialist reads them before the call.',
+  'status.later': 'You left your request',
+  'status.later_more': 'An operator will answer in writing, no need to wait here',
   'status.reconnecting': 'The operator is reconnecting',
   'tier.operator': 'Operator',
   'tier.senior': 'Senior specialist',
@@ -51,6 +56,8 @@ export const enTalk = {
   'bot.name': 'Assistant',
   'bot.clarify': 'To pass your question to the right people, please choose a topic.',
   'bot.queued': 'Passing your question to an operator. You can add to it here.',
+  'bot.queued_long':
+    'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
   'bot.queued_unattended':
     'Your question is saved. No operators are on shift now: we will answer when the shift begins. Leave a contact so that we can write to you.',
   'bot.queued_closed':
@@ -80,6 +87,19 @@ export const enTalk = {
   'line.queued.reopened': 'The chat is open again. Looking for an operator.',
   'line.queued.transferred':
     'Your question was passed to another department. Your place in the queue is kept.',
+  'line.queued.callback_due': 'Looking for a specialist who will call.',
+  'line.queued.back_to_place': 'You are back in the queue, at the same place.',
+  'line.wait.later.citizen': 'You left your request. The answer will be in “Requests”.',
+  'line.wait.later.system':
+    'You were away for long, your request is kept. The answer will be in “Requests”.',
+  'line.wait.live': 'You are waiting in the chat again.',
+  'line.callback.booked': 'A call is booked: {moment}.',
+  'line.callback.due': 'It is time for the call.',
+  'line.callback.reached': 'We reached you and talked by phone.',
+  'line.callback.missed': 'We could not reach you. We will call again: {moment}.',
+  'line.callback.given_up':
+    'We could not reach you and will not call again. Write here and an operator will answer.',
+  'line.callback.cancelled': 'The call is cancelled.',
   'line.joined.operator': '{name}, operator, joined',
   'line.joined.senior': '{name}, senior specialist, joined',
   'line.left': '{name} left the chat',
@@ -175,6 +195,39 @@ export const enTalk = {
   'details.skip': 'Not now',
   'details.empty': 'Give a name or a contact.',
 
+  'wait.heading': 'Prefer not to wait?',
+  'wait.call': 'Book a call',
+  'wait.call_more':
+    'We call at a time you choose. You give up your place in the queue; if you cancel the call, you get it back.',
+  'wait.later': 'Leave the request',
+  'wait.later_more':
+    'No need to wait here: an operator will answer in writing. The answer will be in “Requests”. Those who wait in the chat are answered first.',
+  'wait.left': 'Changed your mind?',
+  'wait.live_more': 'You get your place in the queue back.',
+  'wait.live': 'Wait in the chat',
+
+  'callback.heading': 'Call: {when}',
+  'callback.due': 'Time for the call: a specialist will call soon',
+  'callback.due_no_phone': 'We have no number of yours. Write it here, in the chat.',
+  'callback.attempt': 'Attempt {attempt} of {of}.',
+  'callback.to': 'We will call {phone}.',
+  'callback.cancel_more': 'If you cancel the call, you get your place in the queue back.',
+  'callback.change': 'Change',
+  'callback.cancel': 'Cancel the call',
+  'callback.back': 'Back',
+  'callback.save': 'Save',
+  'callback.promised_heading': 'Where shall we call?',
+  'callback.promised_more': 'We promised to call {when}. You can change the time.',
+  'callback.day': 'Day',
+  'callback.time': 'Time by your clock',
+  'callback.phone': 'Phone',
+  'callback.phone_again': 'Phone once more',
+  'callback.time_missing': 'Choose a time for the call.',
+  'callback.phone_wrong':
+    'Check the number: 10 digits after +7 or 8. Begin a number of another country with “+”.',
+  'callback.none': 'There is no free time. Leave the request: an operator will answer in writing.',
+  'callback.failed': 'The free times did not load.',
+
   'identity.heading': 'Confirm your identity',
   'identity.lead':
     'The details are checked against the registry. They do not become part of the conversation.',
@@ -268,5 +321,6 @@ export const enTalk = {
   'error.file_broken': 'The file is damaged. Save it again or attach another one.',
   'error.file_unreadable_image': 'The picture cannot be read. Take a screenshot and attach that.',
   'error.ticket_gone': 'The link is out of date. Press Download again.',
+  'error.slot_taken': 'That time is taken already. Choose another one.',
   'error.message_conflict': 'The message was not sent. Please write it again.',
 } satisfies Catalogue<TalkKey>;

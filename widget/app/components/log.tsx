@@ -35,27 +35,39 @@ const nearEnd = '0px 0px 48px 0px';
  */
 const useEnd = () => {
   const log = useRef<HTMLDivElement>(null);
+  const cards = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isAway, setAway] = useState(false);
   const held = useRef<Element | null>(null);
-  const toEnd = () => {
+  /** True where the end is a card that is higher than the log. */
+  const toEnd = (): boolean => {
     // A card that is higher than the log is read from its start, once; after that it stays where the reader moved it.
     const card = log.current?.querySelector('[data-hold]') ?? null;
-    const isHeld = card !== null && card === held.current;
-    held.current = card;
-    if (card && card.clientHeight > (log.current?.clientHeight ?? 0)) {
-      if (!isHeld) card.scrollIntoView({ block: 'start' });
-    } else end.current?.scrollIntoView({ block: 'end' });
+    const height = card?.clientHeight ?? 0;
+    const isHeld = card === held.current;
+    // Empty it is still being fetched.
+    held.current = height > 0 ? card : null;
+    const isHigh = height > (log.current?.clientHeight ?? 0);
+    if (!isHigh) end.current?.scrollIntoView({ block: 'end' });
+    else if (!isHeld) card?.scrollIntoView({ block: 'start' });
+    return isHigh;
+  };
+  /** The last words are above such a card. */
+  const toLast = () => {
+    if (toEnd()) cards.current?.previousElementSibling?.scrollIntoView({ block: 'center' });
   };
   useEffect(() => {
     const { current: box } = log;
     const { current: last } = end;
-    if (!box || !last) return undefined;
+    if (!box || !last || !cards.current) return undefined;
     const watcher = new IntersectionObserver(
-      ([entry]) => {
-        isAtEnd.current = entry?.isIntersecting ?? true;
-        setAway(!isAtEnd.current);
+      (entries) => {
+        for (const { isIntersecting, target } of entries) {
+          if (target === last) isAtEnd.current = isIntersecting;
+          // Whoever works in a card has not left the end, however high it is.
+          else setAway(!isIntersecting);
+        }
       },
       { rootMargin: nearEnd },
     );
@@ -63,6 +75,7 @@ const useEnd = () => {
       if (isAtEnd.current) toEnd();
     });
     watcher.observe(last);
+    watcher.observe(cards.current);
     growth.observe(box);
     if (box.firstElementChild) growth.observe(box.firstElementChild);
     return () => {
@@ -70,7 +83,7 @@ const useEnd = () => {
       growth.disconnect();
     };
   }, []);
-  return { log, end, isAway, toEnd };
+  return { log, cards, end, isAway, toLast };
 };
 
 /** The conversation. It follows its end only while the reader is there; otherwise a button counts what is new. */
@@ -86,13 +99,13 @@ export const Log = () => {
       translator: texts.value,
     }),
   );
-  const { log, end, isAway, toEnd } = useEnd();
+  const { log, cards, end, isAway, toLast } = useEnd();
   const [seen, setSeen] = useState(0);
   const count = items.value.length;
   const lastIsOwn = pending.value.at(-1)?.clientMessageId;
 
   // Whoever sends wants to see it, wherever they were reading.
-  useLayoutEffect(toEnd, [lastIsOwn, sessionId]);
+  useLayoutEffect(toLast, [lastIsOwn, sessionId]);
   useEffect(() => {
     if (!isAway) setSeen(count);
   }, [isAway, count]);
@@ -114,12 +127,14 @@ export const Log = () => {
             <Item key={item.key} item={item} now={clock.now()} />
           ))}
           {typing.value !== null && <Typing name={typing.value} />}
-          <Cards />
+          <div ref={cards}>
+            <Cards />
+          </div>
           <div ref={end} class="log-end" />
         </div>
       </div>
       {isAway && session.value?.status !== 'closed' && (
-        <button type="button" class="button to-end" onClick={toEnd}>
+        <button type="button" class="button to-end" onClick={toLast}>
           <Icon node={ArrowDown} isSmall />
           {fresh > 0 ? t('message.new', { count: fresh }) : t('message.to_end')}
         </button>

@@ -2,6 +2,7 @@ import { ChevronsUp } from 'lucide';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { describeQueue } from '../queue-text.js';
 import { t, texts } from '../texts.js';
+import { describeCallTime } from '../call-time.js';
 import { useBusy } from '../use-busy.js';
 import { useChat, useNow } from '../use-chat.js';
 import { Icon } from './icon.js';
@@ -15,7 +16,8 @@ interface Status {
 }
 
 /** Who answers or what is being waited for: one line that matters, then what there is to add. */
-const describeStatus = ({ status, operator, queue }: CitizenSessionView, nowMs: number): Status => {
+const describeStatus = (session: CitizenSessionView, nowMs: number): Status => {
+  const { callback, status, operator, queue } = session;
   if (operator) {
     const { name, tier, isReconnecting } = operator;
     if (isReconnecting) return { main: name, role: t('status.reconnecting') };
@@ -23,6 +25,7 @@ const describeStatus = ({ status, operator, queue }: CitizenSessionView, nowMs: 
   }
   switch (status) {
     case 'queued':
+      if (queue?.isLater) return { main: t('status.later'), more: t('status.later_more') };
       if (queue?.opensAt !== undefined)
         return {
           main: t('queue.closed'),
@@ -37,6 +40,10 @@ const describeStatus = ({ status, operator, queue }: CitizenSessionView, nowMs: 
     case 'closed':
       return { main: t('status.closed') };
     case 'waiting_citizen':
+      if (callback) {
+        const when = describeCallTime(texts.value, callback, nowMs);
+        return { main: t('status.callback'), more: t('status.callback_more', { when }) };
+      }
       return { main: t('status.waiting_citizen'), more: t('status.waiting_citizen_more') };
     case 'awaiting_confirmation':
       return { main: t('status.awaiting') };

@@ -2,12 +2,15 @@ import { signal } from '@preact/signals';
 import type { CitizenSessionView, ReceiptsView } from '../../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../../shared/views/session-events.js';
 import { noAnswer } from '../../../client/answer.js';
+import type { OutputOf } from '../../../client/wire.js';
+import type { CitizenToServer } from '../../../shared/protocol/citizen-events.js';
 import type { Chat, Phase, Shell, Tab } from '../chat.js';
 import type { Http } from '../../../client/http.js';
 import type { LinkState } from '../../../client/link.js';
 import type { Pending } from '../../../client/outbox.js';
 import { ServerClock } from '../server-clock.js';
 import type { KeptValues } from '../storage.js';
+import type { TextKey } from '../texts.js';
 
 /** One state of the widget. What is left out is as it is on a calm day. */
 export interface Sample {
@@ -26,6 +29,12 @@ export interface Sample {
   repeatOf?: string;
   /** Answers by path; a path that is missing is not answered. */
   answers?: Record<string, unknown>;
+  /** The same for requests about the session. */
+  asked?: { [E in keyof CitizenToServer]?: OutputOf<CitizenToServer, E> };
+  /** Nothing that is asked about the session is answered yet. */
+  isSlow?: boolean;
+  /** Buttons that were pressed to come to this state, by their words. */
+  presses?: readonly TextKey[];
 }
 
 const picture = (): string => {
@@ -98,7 +107,11 @@ const createSampleTalk = (sample: Sample): Chat => {
     retry: () => undefined,
     drop: () => undefined,
     setTyping: () => undefined,
-    ask: () => Promise.resolve(noAnswer),
+    ask: (event) => {
+      const data = sample.asked?.[event];
+      if (sample.isSlow) return new Promise(() => undefined);
+      return Promise.resolve(data === undefined ? noAnswer : { ok: true, data });
+    },
   };
 };
 

@@ -1,86 +1,31 @@
+import type { Sample } from './sample-chat.js';
 import {
   anna,
   igor,
   sampleAppeals,
   sampleEscalation,
   sampleNumber,
-  sampleSession,
   screenshot,
   statement,
 } from './sample-session.js';
-import type { Sample } from './sample-chat.js';
-import { SampleLog } from './sample-log.js';
-
-const minute = 60_000;
-const iso = (msFromNow: number): string => new Date(Date.now() + msFromNow).toISOString();
-const question =
-  'Здравствуйте. Второй день не приходит код для входа в личный кабинет, номер телефона не менялся';
-
-const opened = (isRecorded = true) =>
-  new SampleLog(12 * minute)
-    .add('session.opened', { channel: 'widget', locale: 'ru' })
-    .add('consent.given', {
-      ...{ purpose: 'recording', isGiven: isRecorded, channel: 'widget' },
-      ...{ textVersion: '2026-11', textHash: '0'.repeat(64) },
-    })
-    .citizen(question);
-const classified = (isRecorded = true) =>
-  opened(isRecorded).add('classification.made', {
-    ...{ requestType: 'account_access', confidence: 0.93, decidedBy: 'model', isDecided: true },
-    alternatives: [],
-  });
-const queued = () =>
-  classified()
-    .add('session.queued', {
-      reason: 'classified',
-      queuedAt: iso(-5 * minute),
-      isFront: false,
-    } as never)
-    .bot('queued');
-const joined = (log = queued()) =>
-  log.add('operator.joined', { operatorName: anna.name, tier: 'operator', how: 'offer' });
-const talked = (log = joined()) =>
-  log
-    .operator(anna.name, 'Здравствуйте, меня зовут Анна. Сейчас посмотрю, что с отправкой кодов.')
-    .operator(
-      anna.name,
-      'Подскажите, пожалуйста, последние две цифры номера, на который ждёте код?',
-    )
-    .citizen('27');
-const called = () =>
-  talked().add('escalation.opened', {
-    ...{ escalationId: 'escalation', openedBy: 'citizen', openedAt: iso(-2 * minute) },
-    ...{ deadlineAt: iso(8 * minute), steps: [] },
-  });
-const closing = {
-  outcome: 'solved',
-  summary:
-    'Номер был в списке недоставки у оператора связи. Сняли ограничение, код пришёл, вход работает.',
-} as const;
-const proposed = () =>
-  talked().add('closing.proposed', {
-    outcome: 'solved',
-    operatorName: anna.name,
-    summary: closing.summary,
-  });
-const closed = (log = proposed()) =>
-  log.add('session.closed', { by: 'citizen', reason: 'confirmed' });
-
-const talk = (
-  log: SampleLog,
-  part: Parameters<typeof sampleSession>[0],
-  more: Sample = {},
-): Sample => ({
-  events: log.events,
-  session: sampleSession({ ...part, publicSeq: log.events.length }),
-  ...more,
-});
-const escalated = (leftMs: number): Sample =>
-  talk(called(), { operator: anna, escalation: sampleEscalation(leftMs) });
-const pending = (clientMessageId: string, text: string, part: object = {}) => ({
-  ...{ clientMessageId, text, sessionId: sampleSession({}).sessionId, attachments: [] },
-  ...{ queuedAt: Date.now(), state: 'sending' as const, ...part },
-});
+import {
+  minute,
+  iso,
+  question,
+  opened,
+  classified,
+  queued,
+  joined,
+  talked,
+  called,
+  closing,
+  proposed,
+  closed,
+  talk,
+  escalated,
+  pending,
+} from './sample-talk.js';
+import { waitingSamples } from './samples-waiting.js';
 
 /** Every state a citizen can meet, by name. */
 export const samples: Record<string, () => Sample> = {
@@ -142,6 +87,7 @@ export const samples: Record<string, () => Sample> = {
         worsenedBy: 'urgent_ahead',
       },
     }),
+  ...waitingSamples,
   active: () => talk(talked(), { operator: anna }, { typing: anna.name, receipts: { read: 0 } }),
   files: () =>
     talk(
