@@ -100,7 +100,7 @@ export const words = {
   'bot.clarify': 'To pass the question to those who know it, please choose a topic.',
   'bot.queued': 'Passing the question to an operator. You can add to it here.',
   'bot.queued_long':
-    'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
+    'Many people are writing now, we answer in turn. There is no need to wait here: choose below how to get the answer.',
   'bot.queued_unattended':
     'The question is taken. No operator is on shift now: we answer when the shift begins. Leave a contact so that we can write to you.',
   'bot.queued_closed':

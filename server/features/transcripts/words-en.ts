@@ -25,7 +25,7 @@ export const en: Words = {
     clarify: 'Please name the topic, so that your question reaches those who know it.',
     queued: 'Passing your question to an operator. You can add to it right here.',
     queued_long:
-      'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
+      'Many people are writing now, we answer in turn. There is no need to wait here: choose below how to get the answer.',
     queued_unattended:
       'Nobody is on shift now. Your request is registered, the answer will come in this chat.',
     queued_closed:

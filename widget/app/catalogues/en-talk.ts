@@ -57,7 +57,7 @@ export const enTalk = {
   'bot.clarify': 'To pass your question to the right people, please choose a topic.',
   'bot.queued': 'Passing your question to an operator. You can add to it here.',
   'bot.queued_long':
-    'Many people are writing now, we answer in turn. You can book a call, or leave your request and read the answer later.',
+    'Many people are writing now, we answer in turn. There is no need to wait here: choose below how to get the answer.',
   'bot.queued_unattended':
     'Your question is saved. No operators are on shift now: we will answer when the shift begins. Leave a contact so that we can write to you.',
   'bot.queued_closed':
@@ -295,6 +295,7 @@ export const enTalk = {
   'appeals.failed': 'The list did not load.',
   'appeals.registered': 'Created {moment}',
   'appeals.due': 'Answer by {day}',
+  'appeals.call': 'We will call you: {moment}',
   'appeals.closed_at': 'Closed {moment}',
   'appeals.open_chat': 'Open chat',
   'appeals.transcript': 'Conversation',

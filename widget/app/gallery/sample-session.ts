@@ -66,7 +66,7 @@ const appeal = (number: string, part: Partial<AppealView>): AppealView => ({
 });
 
 export const sampleAppeals: readonly AppealView[] = [
-  appeal(sampleNumber, {}),
+  appeal(sampleNumber, { callbackAt: iso(20 * 60 * minute) }),
   appeal(formatAppealNumber(2026, 4_102), {
     status: 'waiting_citizen',
     requestType: 'e_signature',

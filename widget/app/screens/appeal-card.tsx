@@ -28,6 +28,9 @@ export const AppealCard = ({ appeal }: { appeal: AppealView }) => {
           ? t('appeals.due', { day: day(appeal.dueAt, now) })
           : t('appeals.closed_at', { moment: moment(appeal.closedAt, now) })}
       </p>
+      {appeal.callbackAt !== undefined && (
+        <p class="hint">{t('appeals.call', { moment: moment(appeal.callbackAt, now) })}</p>
+      )}
       {sessionId !== undefined && (
         <div class="actions">
           <button
