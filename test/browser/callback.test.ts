@@ -77,12 +77,12 @@ describe('A citizen who does not want to wait', function () {
     await card(/^Звонок: /).waitFor();
     await sees('Звонок заказан: ');
     await card(/^Звонок: /)
-      .getByText('•••67')
+      .getByText('•••-••-67')
       .waitFor();
     expect(await isFocusIn(/^Звонок: /)).to.equal(true);
     await page.reload();
     await card(/^Звонок: /)
-      .getByText('•••67')
+      .getByText('•••-••-67')
       .waitFor();
   });
 

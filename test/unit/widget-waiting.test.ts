@@ -51,7 +51,7 @@ describe('What a waiting citizen is shown', () => {
     ...{ callbackId: 'c', callAt: at(30, 14), callUntil: at(30, 14, 30) },
     ...{ attempt: 1, isDue: false },
   };
-  const callback = { ...promised, phone: '•••67' };
+  const callback = { ...promised, phone: '+7 ••• •••-••-67' };
   const escalation = {} as NonNullable<CitizenSessionView['escalation']>;
   const long = { position: 12, isUnattended: false, isLong: true } as const;
   const step = (session: Partial<CitizenSessionView>, isBooking = false) =>

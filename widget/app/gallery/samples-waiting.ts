@@ -26,7 +26,7 @@ const promised = (): CallbackView => ({
 });
 const call = (part: Partial<CallbackView> = {}): CallbackView => ({
   ...promised(),
-  phone: '•••67',
+  phone: '+7 ••• •••-••-67',
   ...part,
 });
 
