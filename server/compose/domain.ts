@@ -77,7 +77,7 @@ import {
   readOrCreateMasterKey,
 } from '../storage/encryption/key-provider.js';
 import { createAdministration } from './administration.js';
-import { createStores } from './stores.js';
+import { createStores, outboxesOf } from './stores.js';
 
 const openSessionStatuses = sessionStatuses.filter((status) => status !== 'closed');
 
@@ -104,8 +104,7 @@ export const createDomain = async (deps: DomainDeps) => {
   const keys = createAppealKeys(connection, createLocalKeyProvider(masterKey));
   const bus = new OrderedBus<SessionChange>((change) => change.event.sessionId, logger);
 
-  const outboxes = [stores.pools, stores.operators, stores.calendar];
-  const audit = new AuditService({ store: stores.audit, outboxes, clock });
+  const audit = new AuditService({ store: stores.audit, outboxes: outboxesOf(stores), clock });
   const passwords = createPasswords();
   const operators: OperatorService = new OperatorService({
     ...{ store: stores.operators, audit, passwords, clock },
@@ -253,7 +252,7 @@ export const createDomain = async (deps: DomainDeps) => {
   );
 
   const incidents = createIncidents({
-    ...{ log, sessions: access, keys, deadlines, masterKey, clock },
+    ...{ log, logOutbox: stores.log, audit, sessions: access, keys, deadlines, masterKey, clock },
     ...{ incidents: stores.incidents, answers: stores.incidentAnswers, words: stores.firstWords },
     presentRow: (state) => presenter.presentRow(state),
   });

@@ -1,31 +1,10 @@
 import { expect } from 'chai';
-import type { Classifier } from '../../server/features/classification/placing.listener.js';
 import { limits } from '../../shared/limits.js';
 import type { IncidentDetailView, IncidentView } from '../../shared/views/incidents.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import { byWord, textOf } from '../helpers/outage.js';
 import { startTestRedis } from '../helpers/redis.js';
 import { World } from '../helpers/world.js';
-
-const byWord: Classifier = {
-  classify: (text) => ({
-    requestType: /оплат|платеж/iu.test(text) ? 'payments' : 'technical_fault',
-    ...{ confidence: 0.9, isDecided: true, alternatives: [], because: [] },
-  }),
-};
-
-const outage = [
-  'сайт не открывается',
-  'Здравствуйте, сайт не работает, пишет ошибка 502',
-  'не могу зайти на сайт, белый экран',
-  'что с сайтом? не открывается ни одна страница',
-  'вообще не открывается сайт госуслуг',
-  'Добрый день. Не работает сайт, страница не открывается',
-  'почему не работает сайт',
-  'белый экран вместо сайта, не открывается',
-  'сайт висит, страница не открывается',
-  'третий час не открывается сайт',
-];
-const textOf = (index: number): string => outage[index % outage.length] ?? '';
 
 const minute = 60_000;
 const later = { isForLater: true, clientAnswerId: 'answer-number-one' };
