@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { limits } from '../../shared/limits.js';
 import type { IncidentDetailView, IncidentView } from '../../shared/views/incidents.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import { Neighbours } from '../helpers/neighbours.js';
 import { byWord, textOf } from '../helpers/outage.js';
-import { startTestRedis } from '../helpers/redis.js';
 import { World } from '../helpers/world.js';
 
 const minute = 60_000;
@@ -322,9 +322,8 @@ describe('A mass incident on two server processes', function () {
   this.timeout(60_000);
 
   it('is opened once, and its answer comes to each chat once, whoever sends it', async () => {
-    const redis = await startTestRedis();
-    const here = await World.create({ classifier: byWord, redisUrl: redis.url });
-    const there = await here.neighbour();
+    const neighbours = await Neighbours.start(byWord);
+    const { here, there } = neighbours;
     const both = [here, there];
     const second = async () => {
       here.clock.advance(1_000);
@@ -358,9 +357,7 @@ describe('A mass incident on two server processes', function () {
         expect(toAll).to.have.length(1);
       }
     } finally {
-      await there.close();
-      await here.close();
-      await redis.stop();
+      await neighbours.close();
     }
   });
 });
