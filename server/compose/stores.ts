@@ -3,6 +3,7 @@ import { createAppealStore } from '../features/appeals/appeal.store.js';
 import { createAttachmentStore } from '../features/attachments/attachment.store.js';
 import { createDownloadTicketStore } from '../features/attachments/download-ticket.store.js';
 import { createFileBytesStore } from '../features/attachments/file-bytes.store.js';
+import type { AuditOutbox } from '../features/audit/audit.service.js';
 import { createAuditStore } from '../features/audit/audit.store.js';
 import { createCalendarStore } from '../features/calendar/calendar.store.js';
 import { createCallbackPlaceStore } from '../features/callbacks/place.store.js';
@@ -67,3 +68,9 @@ export const createStores = async (connection: Connection) => {
 };
 
 export type Stores = Awaited<ReturnType<typeof createStores>>;
+
+/** Where changes carry what the audit log is to say of them. */
+export const outboxesOf = (stores: Stores): AuditOutbox[] => [
+  ...[stores.pools, stores.operators, stores.calendar],
+  ...[stores.incidents, stores.incidentAnswers, stores.log],
+];

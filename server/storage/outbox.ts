@@ -1,5 +1,12 @@
 import type { Connection } from 'mongoose';
 
+/** For collections that grow: only documents that carry something are in it. */
+export const outboxIndex = {
+  key: { 'unaudited._id': 1 },
+  name: 'unaudited',
+  sparse: true,
+} as const;
+
 /** Documents of a collection carry entries about their own changes in `unaudited` until those are kept elsewhere. */
 export const createOutbox = <Entry extends { _id: string }>(
   connection: Connection,
@@ -8,7 +15,9 @@ export const createOutbox = <Entry extends { _id: string }>(
   const collection = connection.collection<{ _id: string; unaudited?: Entry[] }>(collectionName);
   return {
     async listUnaudited(): Promise<Entry[]> {
-      const carrying = await collection.find({ 'unaudited.0': { $exists: true } }).toArray();
+      // Bounds, because SecantusDB reads a bare `$exists` by no index.
+      const isCarrying: object = { 'unaudited._id': { $gt: '' } };
+      const carrying = await collection.find(isCarrying).toArray();
       return carrying.flatMap(({ unaudited = [] }) => unaudited);
     },
     async forgetAudited(entryIds: readonly string[]): Promise<void> {

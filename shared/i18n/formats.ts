@@ -1,3 +1,4 @@
+import { dayMs } from '../domain/day-ms.js';
 import type { Locale } from '../domain/states.js';
 
 /** Dates come as `Date`, ISO 8601 or milliseconds; all are shown in the reader's time zone. */
@@ -19,8 +20,6 @@ export interface Formats {
   /** `340 КБ`, `1,2 МБ` */
   fileSize: (bytes: number) => string;
 }
-
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Whole days between two moments on the reader's calendar: −1 is yesterday. */
 const daysApart = (from: Date, to: Date): number => {

@@ -45,7 +45,13 @@ export type AuditAction =
   | 'person.changed'
   /** Carries no values. */
   | 'person.password_changed'
-  | 'calendar.changed';
+  | 'calendar.changed'
+  | 'incident.renamed'
+  | 'incident.session_added'
+  | 'incident.session_removed'
+  /** Says how long the answer is, not what it says. */
+  | 'incident.answered'
+  | 'incident.closed';
 
 /** One value of a setting; deep settings have dotted names (`escalation.windowMs`), a list is one value, nothing is null. */
 export interface FieldChange {
@@ -79,7 +85,7 @@ export interface AuditEntryView {
   actorName: string;
   action: AuditAction;
   subjectId: string;
-  /** The subject as people call it. */
+  /** The subject as people call it; the code of its topic for an incident without a name. */
   subjectTitle: string;
   changes: FieldChange[];
 }

@@ -21,3 +21,5 @@ export const replay = async (world: World, sessionId: string) => {
   }
   return { projected, state, steps };
 };
+
+export type Replayed = Awaited<ReturnType<typeof replay>>;

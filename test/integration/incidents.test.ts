@@ -1,31 +1,10 @@
 import { expect } from 'chai';
-import type { Classifier } from '../../server/features/classification/placing.listener.js';
 import { limits } from '../../shared/limits.js';
 import type { IncidentDetailView, IncidentView } from '../../shared/views/incidents.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
-import { startTestRedis } from '../helpers/redis.js';
+import { Neighbours } from '../helpers/neighbours.js';
+import { byWord, textOf } from '../helpers/outage.js';
 import { World } from '../helpers/world.js';
-
-const byWord: Classifier = {
-  classify: (text) => ({
-    requestType: /оплат|платеж/iu.test(text) ? 'payments' : 'technical_fault',
-    ...{ confidence: 0.9, isDecided: true, alternatives: [], because: [] },
-  }),
-};
-
-const outage = [
-  'сайт не открывается',
-  'Здравствуйте, сайт не работает, пишет ошибка 502',
-  'не могу зайти на сайт, белый экран',
-  'что с сайтом? не открывается ни одна страница',
-  'вообще не открывается сайт госуслуг',
-  'Добрый день. Не работает сайт, страница не открывается',
-  'почему не работает сайт',
-  'белый экран вместо сайта, не открывается',
-  'сайт висит, страница не открывается',
-  'третий час не открывается сайт',
-];
-const textOf = (index: number): string => outage[index % outage.length] ?? '';
 
 const minute = 60_000;
 const later = { isForLater: true, clientAnswerId: 'answer-number-one' };
@@ -343,9 +322,8 @@ describe('A mass incident on two server processes', function () {
   this.timeout(60_000);
 
   it('is opened once, and its answer comes to each chat once, whoever sends it', async () => {
-    const redis = await startTestRedis();
-    const here = await World.create({ classifier: byWord, redisUrl: redis.url });
-    const there = await here.neighbour();
+    const neighbours = await Neighbours.start(byWord);
+    const { here, there } = neighbours;
     const both = [here, there];
     const second = async () => {
       here.clock.advance(1_000);
@@ -379,9 +357,7 @@ describe('A mass incident on two server processes', function () {
         expect(toAll).to.have.length(1);
       }
     } finally {
-      await there.close();
-      await here.close();
-      await redis.stop();
+      await neighbours.close();
     }
   });
 });

@@ -2,47 +2,24 @@ import { expect } from 'chai';
 import request from 'supertest';
 import { limits } from '../../shared/limits.js';
 import { Refused, type CitizenClient, type StaffClient } from '../helpers/clients.js';
-import { startTestRedis, type TestRedis } from '../helpers/redis.js';
+import { Neighbours } from '../helpers/neighbours.js';
 import { World, namedClassifier } from '../helpers/world.js';
 
 describe('Several server processes', function () {
   this.timeout(60_000);
-  let redis: TestRedis;
+  let both: Neighbours;
   let here: World;
   let there: World;
 
   beforeEach(async () => {
-    redis = await startTestRedis();
-    here = await World.create({ classifier: namedClassifier, redisUrl: redis.url });
-    there = await here.neighbour();
+    both = await Neighbours.start();
+    ({ here, there } = both);
   });
-  afterEach(async () => {
-    redis.thaw();
-    await there.close();
-    await here.close();
-    await redis.stop();
-  });
+  afterEach(() => both.close());
 
-  /** Time passes for both: the clock is one, each does its own work. */
-  const advance = async (ms: number): Promise<void> => {
-    await here.advance(ms);
-    await there.app.jobs.runDue();
-    await there.settle();
-    await here.settle();
-  };
-  const settle = async (): Promise<void> => {
-    for (const world of [here, there]) await world.settle();
-  };
-  /** What two seconds bring without any hint. */
-  const poll = async (): Promise<void> => {
-    await settle();
-    // Twice, as two seconds would: what one learns and acts on is news for the other.
-    for (const world of [here, there, here, there]) {
-      await world.app.neighbours.poll();
-      await world.settle();
-    }
-    await settle();
-  };
+  const advance = (ms: number) => both.advance(ms);
+  const settle = () => both.settle();
+  const poll = () => both.poll();
   const stateOn = (world: World, sessionId: string) => world.app.services.log.getState(sessionId);
   const hireThere = async (pools?: string[]): Promise<StaffClient> => {
     const operator = await there.hire(pools ? { pools } : {});
@@ -160,7 +137,7 @@ describe('Several server processes', function () {
     await here.app.domain.reload();
     expect(await stateOn(there, sessionId)).to.include({ status: 'clarifying' });
     // No hint comes, and no second passes: the other process knows what it knew.
-    redis.freeze();
+    both.redis.freeze();
     await citizen.ask('operator:call', { sessionId });
     await fast.ask('queue:take', { sessionId });
     expect(await late.refusal('queue:take', { sessionId })).to.equal('already_taken');
@@ -204,7 +181,7 @@ describe('Several server processes', function () {
   it('go on without Redis: what hints do not tell is read a second later', async () => {
     const { operator, citizen, sessionId } = await talk();
     await here.settle();
-    redis.freeze();
+    both.redis.freeze();
     const isDown = (world: World) => world.app.link.state === 'down';
     while (!isDown(here) || !isDown(there)) await new Promise((resolve) => setImmediate(resolve));
     await citizen.say('Слышите меня?');
@@ -224,7 +201,7 @@ describe('Several server processes', function () {
     expect(readyz.body).to.deep.equal({ status: 'ready', redis: 'down' });
     const supervisor = await here.hire({ role: 'supervisor' });
     expect(await supervisor.ask('board:watch', {})).to.include({ isRedisDown: true });
-    redis.thaw();
+    both.redis.thaw();
     while (isDown(here) || isDown(there)) await new Promise((resolve) => setImmediate(resolve));
     expect(await supervisor.ask('board:watch', {})).not.to.have.property('isRedisDown');
     await operator.say(sessionId, 'Да, слышу.');
@@ -238,14 +215,13 @@ describe('Several server processes', function () {
   it('come back to each other after a Redis that died, and none of them dies of it', async () => {
     const { operator, citizen, sessionId } = await talk();
     await settle();
-    const port = Number(new URL(redis.url).port);
-    await redis.stop();
+    await both.redis.stop();
     while (here.app.link.state !== 'down') await new Promise((resolve) => setImmediate(resolve));
     await citizen.say('Ещё здесь?');
     await poll();
     const heard = operator.payloads('session:event').map(({ event }) => event.kind);
     expect(heard.at(-1)).to.equal('message.created');
-    redis = await startTestRedis(port);
+    await both.renewRedis();
     const isReady = (world: World) => world.app.link.state === 'ready';
     while (!isReady(here) || !isReady(there)) await new Promise((resolve) => setImmediate(resolve));
     await operator.say(sessionId, 'Здесь.');
@@ -257,7 +233,7 @@ describe('Several server processes', function () {
     const { operator, sessionId } = await talk(['payments']);
     const first = await here.hire({ pools: ['signature'] });
     await settle();
-    redis.freeze();
+    both.redis.freeze();
     const requestType = 'e_signature';
     await operator.ask('transfer:request', { sessionId, requestType, note: 'Это к подписи.' });
     await poll();

@@ -1,9 +1,19 @@
 import { expect } from 'chai';
 import { offersInUse } from '../../server/features/routing/session-effects.js';
 import { Random } from '../../server/seed/random.js';
-import { Refused, type CitizenClient, type StaffClient } from '../helpers/clients.js';
+import type { StaffClient } from '../helpers/clients.js';
 import { hireCrowd } from '../helpers/crowd.js';
 import { DeskScreen } from '../helpers/desk-screen.js';
+import {
+  checkEnds,
+  contendersOf,
+  mixIn,
+  play,
+  type Contender,
+  type Outcomes,
+  type RacedOffer,
+  type RacingTeam,
+} from '../helpers/offer-orders.js';
 import { replay } from '../helpers/replay.js';
 import { World, namedClassifier } from '../helpers/world.js';
 
@@ -11,37 +21,10 @@ const rounds = 50;
 const worlds = [1, 2, 3, 4];
 /** Teams take turns, so that nobody asks faster than people may. */
 const teamCount = 14;
-const offerLastMs = 31_000;
 
-interface Team {
-  devices: StaffClient[];
-  colleague: StaffClient;
-  citizen: CitizenClient;
+interface Team extends RacingTeam {
   screens: DeskScreen[];
 }
-
-interface Contender {
-  name: string;
-  act: () => Promise<unknown>;
-}
-
-/** `ok`, or the code of the refusal. */
-const outcomeOf = async (act: () => Promise<unknown>): Promise<string> => {
-  try {
-    await act();
-    return 'ok';
-  } catch (error) {
-    if (error instanceof Refused) return error.code;
-    throw error;
-  }
-};
-
-const shuffle = <T>(items: T[], random: Random): T[] => {
-  const left = [...items];
-  const mixed: T[] = [];
-  while (left.length > 0) mixed.push(...left.splice(random.between(0, left.length - 1), 1));
-  return mixed;
-};
 
 describe('One offer under accept from five devices, decline, expiry, close and take or transfer at once', function () {
   this.timeout(120_000);
@@ -82,53 +65,17 @@ describe('One offer under accept from five devices, decline, expiry, close and t
     return { sessionId, offerId: offer.offerId };
   };
 
-  const contendersOf = (
-    ...[world, team, offer, isTransfer, random]: [
-      World,
-      Team,
-      { sessionId: string; offerId: string },
-      boolean,
-      Random,
-    ]
+  const listContenders = (
+    ...[world, team, offer, isTransfer, random]: [World, Team, RacedOffer, boolean, Random]
   ): Contender[] => {
-    const { citizen, colleague, devices } = team;
-    const { sessionId } = offer;
-    const others: Contender[] = [
-      {
-        name: 'decline',
-        act: () => random.pick(devices).ask('offer:decline', { ...offer, reason: 'break' }),
+    const { close, colleague, decline, expire } = contendersOf(team, offer, {
+      ...{ isTransfer, random },
+      expire: (ms) => {
+        world.clock.advance(ms);
+        return world.app.domain.deadlines.runDue();
       },
-      {
-        name: 'expire',
-        act: async () => {
-          // At the last instant both a click and the end are in time.
-          world.clock.advance(offerLastMs + random.between(0, 1));
-          await world.app.domain.deadlines.runDue();
-        },
-      },
-      { name: 'close', act: () => citizen.ask('session:close', { sessionId }) },
-      isTransfer
-        ? { name: 'cancel', act: () => colleague.ask('transfer:cancel', { sessionId }) }
-        : { name: 'take', act: () => colleague.ask('queue:take', { sessionId }) },
-    ];
-    const accepts = devices.map((device, index) => ({
-      name: `accept ${index + 1}`,
-      act: () => device.ask('offer:accept', offer),
-    }));
-    return shuffle([...accepts, ...others.filter(() => random.chance(0.75))], random);
-  };
-
-  const play = async (contenders: Contender[], random: Random): Promise<Map<string, string>> => {
-    const outcomes = new Map<string, string>();
-    const running: Promise<void>[] = [];
-    for (const { name, act } of contenders) {
-      running.push(outcomeOf(act).then((outcome) => void outcomes.set(name, outcome)));
-      for (let turn = random.between(0, 4); turn > 0; turn -= 1) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    }
-    await Promise.all(running);
-    return outcomes;
+    });
+    return mixIn([decline, expire, close, colleague], team, offer, { share: 0.75, random });
   };
 
   const checkSeats = async (world: World, team: Team, sessionId: string): Promise<void> => {
@@ -147,46 +94,13 @@ describe('One offer under accept from five devices, decline, expiry, close and t
   };
 
   const checkRound = async (
-    ...[world, team, offer, outcomes]: [
-      World,
-      Team,
-      { sessionId: string; offerId: string },
-      Map<string, string>,
-    ]
+    ...[world, team, offer, outcomes]: [World, Team, RacedOffer, Outcomes]
   ): Promise<void> => {
     const { sessionId, offerId } = offer;
-    const { projected, state, steps } = await replay(world, sessionId);
+    const replayed = await replay(world, sessionId);
+    const { projected, state } = replayed;
     expect(JSON.parse(JSON.stringify(projected))).to.deep.equal(JSON.parse(JSON.stringify(state)));
-    const made = steps.flatMap(({ event }) =>
-      event.kind === 'offer.made' ? [event.plain.offerId] : [],
-    );
-    const isIn = (offers: { offerId: string }[], id: string) =>
-      offers.some((candidate) => candidate.offerId === id);
-    for (const id of made) {
-      const ends = steps.filter(
-        ({ before, after }) => isIn(before.offers, id) && !isIn(after.offers, id),
-      );
-      expect(ends.length + Number(isIn(state.offers, id)), `ends of ${id}`).to.equal(1);
-    }
-    const end = steps.find(
-      ({ before, after }) => isIn(before.offers, offerId) && !isIn(after.offers, offerId),
-    );
-    const named = steps.filter(
-      ({ event }) =>
-        (event.kind === 'offer.ended' || event.kind === 'operator.joined') &&
-        event.plain.offerId === offerId,
-    );
-    expect(named).to.have.length.at.most(1);
-    const isAccepted = end?.event.kind === 'operator.joined' && named.length === 1;
-    for (const [name, outcome] of outcomes) {
-      if (name.startsWith('accept'))
-        expect(outcome, name).to.be.oneOf(isAccepted ? ['ok', 'offer_gone'] : ['offer_gone']);
-    }
-    const isDeclined = end?.event.kind === 'offer.ended' && end.event.plain.outcome === 'declined';
-    if (outcomes.has('decline')) {
-      expect(outcomes.get('decline')).to.equal(isDeclined ? 'ok' : 'offer_gone');
-    }
-    expect(outcomes.get('close') ?? 'ok').to.equal('ok');
+    checkEnds(replayed, offer, outcomes);
     await checkSeats(world, team, sessionId);
     // What a device that opens now would show: one question a person, for all their devices.
     const refetched = new Map<string, unknown>();
@@ -203,7 +117,7 @@ describe('One offer under accept from five devices, decline, expiry, close and t
   const playRound = async (world: World, team: Team, random: Random): Promise<void> => {
     const isTransfer = random.chance(0.5);
     const offer = await makeOffer(world, team, isTransfer);
-    const contenders = contendersOf(world, team, offer, isTransfer, random);
+    const contenders = listContenders(world, team, offer, isTransfer, random);
     const order = contenders.map(({ name }) => name).join(', ');
     try {
       const outcomes = await play(contenders, random);

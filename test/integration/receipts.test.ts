@@ -1,35 +1,25 @@
 import { expect } from 'chai';
 import type { ReceiptsView } from '../../shared/views/chat-session.js';
 import type { CitizenClient } from '../helpers/clients.js';
-import { startTestRedis, type TestRedis } from '../helpers/redis.js';
+import { Neighbours } from '../helpers/neighbours.js';
 import { Random } from '../../server/seed/random.js';
-import { World, namedClassifier } from '../helpers/world.js';
+import type { World } from '../helpers/world.js';
 
 const words = 12;
 
 describe('Receipts', function () {
   this.timeout(60_000);
-  let redis: TestRedis;
+  let both: Neighbours;
   let here: World;
   let there: World;
 
   before(async () => {
-    redis = await startTestRedis();
-    here = await World.create({ classifier: namedClassifier, redisUrl: redis.url });
-    there = await here.neighbour();
+    both = await Neighbours.start();
+    ({ here, there } = both);
   });
-  after(async () => {
-    await there.close();
-    await here.close();
-    await redis.stop();
-  });
+  after(() => both.close());
 
-  const settle = async () => {
-    for (const world of [here, there, here, there]) {
-      await world.app.neighbours.poll();
-      await world.settle();
-    }
-  };
+  const settle = () => both.poll();
   const talk = async () => {
     const operator = await there.hire();
     await here.app.domain.reload();

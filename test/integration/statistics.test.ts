@@ -3,7 +3,7 @@ import { rebuildProjections } from '../../server/cli/rebuild-projections.js';
 import { limits } from '../../shared/limits.js';
 import type { StatisticsView } from '../../shared/views/statistics.js';
 import type { CitizenClient, StaffClient } from '../helpers/clients.js';
-import { startTestRedis, type TestRedis } from '../helpers/redis.js';
+import { Neighbours } from '../helpers/neighbours.js';
 import { namedClassifier, poolId, World } from '../helpers/world.js';
 
 const second = 1_000;
@@ -306,39 +306,32 @@ describe('Fairness, waits and promises', function () {
 
 describe('Fairness, waits and promises on two server processes', function () {
   this.timeout(60_000);
-  let redis: TestRedis;
+  let both: Neighbours;
   let here: World;
   let there: World;
   beforeEach(async () => {
-    redis = await startTestRedis();
-    here = await World.create({ classifier: namedClassifier, redisUrl: redis.url });
-    there = await here.neighbour();
+    both = await Neighbours.start();
+    ({ here, there } = both);
   });
-  afterEach(async () => {
-    await there.close();
-    await here.close();
-    await redis.stop();
-  });
+  afterEach(() => both.close());
 
   it('are the same on both, and nothing is counted twice', async () => {
     const operator = await there.hire({ pools: ['payments'], capacity: 12 });
     await here.app.domain.reload();
-    const both = async (ms: number) => {
+    const pass = async (ms: number) => {
       await there.settle();
-      await here.advance(ms);
-      await there.app.jobs.runDue();
-      await there.settle();
+      await both.advance(ms);
     };
-    await both(second);
+    await pass(second);
     for (let count = 1; count <= 20; count += 1) {
       const citizen = await there.citizen();
       await citizen.open('payments: не прошла оплата');
       await operator.nextOffer();
-      await both(second);
+      await pass(second);
       const sessionId = await operator.accept();
       await citizen.ask('session:close', { sessionId });
     }
-    await both(60 * second);
+    await pass(60 * second);
     const next = await here.citizen();
     await next.open('payments: ещё один');
     await here.settle();

@@ -167,6 +167,30 @@ describe('the words of the audit log', () => {
     );
   });
 
+  it('call a mass incident by its name, else by its topic, and say who hears the answer', () => {
+    const incident = { action: 'incident.closed', subjectId: poolId } as const;
+    const call = (subjectTitle: string, words = russian) =>
+      subjectWords({ ...incident, subjectTitle }, words);
+    expect(call('Портал лежит')).to.equal('Портал лежит');
+    expect(call('payments')).to.equal('Оплата и возвраты');
+    expect(call('payments', english)).not.to.equal('payments');
+    for (const action of [
+      ...['incident.renamed', 'incident.session_added', 'incident.session_removed'],
+      ...['incident.answered', 'incident.closed'],
+    ])
+      for (const words of [russian, english])
+        expect(actionWords(action, words)).not.to.equal(action);
+    expect(say({ field: 'isForLater', before: null, after: true })).to.equal(
+      'И тем, кто напишет позже: да',
+    );
+    expect(say({ field: 'answerLength', before: null, after: 126 })).to.equal(
+      'Знаков в ответе: 126',
+    );
+    expect(say({ field: 'title', before: 'Портал лежит', after: null })).to.equal(
+      'Название: «Портал лежит» → —',
+    );
+  });
+
   it('show what they do not know by its own name', () => {
     expect(fieldTitle('newField', russian)).to.equal('newField');
     expect(say({ field: 'newField', before: 1, after: { a: 1 } })).to.equal(

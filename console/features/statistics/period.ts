@@ -1,9 +1,8 @@
+import { dayMs } from '../../../shared/domain/day-ms.js';
 import { productTimeZone } from '../../../shared/domain/product-time-zone.js';
 
 export const periods = ['today', 'yesterday', 'week', 'month'] as const;
 export type Period = (typeof periods)[number];
-
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** How many days ago a period begins, and ends. */
 const reach: Record<Period, [from: number, to: number]> = {

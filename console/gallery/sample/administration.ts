@@ -196,6 +196,8 @@ const ofPerson = (who: PersonView | undefined) => ({
   subjectTitle: who?.settings.name ?? '',
 });
 
+const portalIsDown = { subjectId: sampleId(0xaff), subjectTitle: 'Портал не открывается' };
+
 export const auditEntries: readonly AuditEntryView[] = [
   entry(1, 900, {
     ...{ action: 'pool.changed', ...ofPool(access) },
@@ -246,5 +248,20 @@ export const auditEntries: readonly AuditEntryView[] = [
       { field: 'role', before: null, after: 'operator' },
       { field: 'isActive', before: null, after: true },
     ],
+  }),
+  entry(7, 210_000, {
+    ...{ action: 'incident.answered', ...portalIsDown, actorName: vera.name },
+    changes: [
+      { field: 'answerLength', before: null, after: 126 },
+      { field: 'isForLater', before: null, after: true },
+    ],
+  }),
+  entry(8, 210_300, {
+    ...{ action: 'incident.session_added', ...portalIsDown, actorName: vera.name },
+    changes: [{ field: 'appealNumber', before: null, after: '2026-000418-7' }],
+  }),
+  entry(9, 210_600, {
+    ...{ action: 'incident.renamed', ...portalIsDown, actorName: vera.name },
+    changes: [{ field: 'title', before: null, after: portalIsDown.subjectTitle }],
   }),
 ];

@@ -7,7 +7,7 @@ import type { Actor } from '../auth/actor.js';
 import { listChanges, type AuditEntry } from './audit-entry.js';
 import type { AuditStore } from './audit.store.js';
 
-/** Where what an administrator changes rests: each change carries its entry until that is in the log. */
+/** Where what people change rests: each change carries its entry until that is in the log. */
 export interface AuditOutbox {
   listUnaudited(): Promise<AuditEntry[]>;
   forgetAudited(entryIds: readonly string[]): Promise<void>;

@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Sealed } from '../../storage/encryption/sealed.js';
 import { isDuplicateKey } from '../../storage/duplicate-key.js';
+import { createOutbox, outboxIndex } from '../../storage/outbox.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditOutbox } from '../audit/audit.service.js';
 
 /** One text to all chats of an incident. */
 export interface StoredAnswer {
@@ -14,6 +17,8 @@ export interface StoredAnswer {
   /** Sealed under `incidentAnswers:<id>:text`. */
   text: Sealed;
   doneAt?: Date;
+  /** Entries of the audit log that are not there yet. */
+  unaudited?: AuditEntry[];
 }
 
 export type Outcome = 'sent' | 'skipped';
@@ -26,7 +31,7 @@ interface Delivery {
   outcome: Outcome;
 }
 
-export interface AnswerStore {
+export interface AnswerStore extends AuditOutbox {
   ensureIndexes(): Promise<void>;
   /** `exists`: the same one was begun before. */
   begin(answer: StoredAnswer): Promise<'begun' | 'exists'>;
@@ -45,7 +50,10 @@ export const createAnswerStore = (connection: Connection): AnswerStore => {
   const deliveries = connection.collection<Delivery>('incidentDeliveries');
   return {
     async ensureIndexes() {
-      await answers.createIndexes([{ key: { incidentId: 1, at: -1 }, name: 'incident_at' }]);
+      await answers.createIndexes([
+        { key: { incidentId: 1, at: -1 }, name: 'incident_at' },
+        outboxIndex,
+      ]);
       await deliveries.createIndexes([
         { key: { answerId: 1, outcome: 1 }, name: 'answer_outcome' },
       ]);
@@ -77,5 +85,6 @@ export const createAnswerStore = (connection: Connection): AnswerStore => {
       return new Map(found.map(({ sessionId, outcome }) => [sessionId, outcome]));
     },
     countDeliveries: (answerId, outcome) => deliveries.countDocuments({ answerId, outcome }),
+    ...createOutbox<AuditEntry>(connection, 'incidentAnswers'),
   };
 };

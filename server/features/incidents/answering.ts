@@ -4,6 +4,8 @@ import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { deriveId } from '../../lib/ids.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditService } from '../audit/audit.service.js';
 import type { StaffActor } from '../auth/actor.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
@@ -18,8 +20,18 @@ export interface AnsweringDeps {
   incidentKeys: IncidentKeys;
   incidents: IncidentStore;
   answers: AnswerStore;
+  audit: AuditService;
   deadlines: Deadlines;
   clock: Clock;
+}
+
+interface BeginAnswer {
+  incidentId: string;
+  clientAnswerId: string;
+  text: string;
+  isForLater: boolean;
+  /** What the audit log is to say of it, once. */
+  entry: AuditEntry;
 }
 
 const kind = 'incident-answer';
@@ -37,23 +49,20 @@ export class Answering {
   }
 
   /** Begins an answer. The same `clientAnswerId` again changes nothing; with another text: `message_conflict`. */
-  async begin(
-    actor: StaffActor,
-    input: { incidentId: string; clientAnswerId: string; text: string; isForLater: boolean },
-  ): Promise<void> {
-    const { answers, clock, deadlines, incidentKeys, incidents } = this.#deps;
-    const { incidentId, isForLater, text } = input;
+  async begin(actor: StaffActor, input: BeginAnswer): Promise<void> {
+    const { answers, audit, clock, deadlines, incidentKeys, incidents } = this.#deps;
+    const { entry, incidentId, isForLater, text } = input;
     const { operatorId, name: byName } = actor;
     const _id = deriveId('incident-answer', incidentId, operatorId, input.clientAnswerId);
     const at = clock.now();
     await deadlines.set(kind, _id, incidentId, at);
     const sealed = await incidentKeys.seal(incidentId, text, answerAad(_id));
     const answer = { _id, incidentId, operatorId, byName, at, isForLater, text: sealed };
-    if ((await answers.begin(answer)) === 'exists') {
+    if ((await answers.begin({ ...answer, unaudited: [entry] })) === 'exists') {
       const first = await answers.find(_id);
       if (first && (await this.readText(first)) !== text)
         throw new DomainError('message_conflict', 'This clientAnswerId has another text.');
-    }
+    } else await audit.keep(answers, [entry]);
     await incidents.touch(incidentId);
   }
 

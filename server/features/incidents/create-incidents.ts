@@ -1,6 +1,7 @@
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
 import type { Clock } from '../../lib/clock.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
+import type { AuditOutbox, AuditService } from '../audit/audit.service.js';
 import type { SessionAccess } from '../chat-sessions/session-access.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { SessionChange } from '../session-log/session-change.js';
@@ -22,6 +23,9 @@ export interface IncidentParts {
   answers: AnswerStore;
   words: FirstWordsStore;
   log: SessionLog;
+  /** Where events carry what the audit log is to say of them. */
+  logOutbox: AuditOutbox;
+  audit: AuditService;
   sessions: SessionAccess;
   keys: AppealKeys;
   deadlines: Deadlines;
@@ -32,11 +36,11 @@ export interface IncidentParts {
 
 /** Mass incidents, wired: what people ask of them, and what follows from each event. */
 export const createIncidents = (parts: IncidentParts) => {
-  const { answers, clock, deadlines, incidents, keys, log, words } = parts;
+  const { answers, audit, clock, deadlines, incidents, keys, log, words } = parts;
   const readTokens = createReadTokens(parts.masterKey);
   const incidentKeys = createIncidentKeys(keys, () => clock.now());
   const answering = new Answering({
-    ...{ log, keys, incidentKeys, incidents, answers, deadlines, clock },
+    ...{ log, keys, incidentKeys, incidents, answers, audit, deadlines, clock },
   });
   const presenter = new IncidentPresenter({ incidents, answers, answering, keys: incidentKeys });
   const noticing = new Noticing({ log, keys, words, incidents, deadlines, readTokens, clock });
@@ -45,6 +49,7 @@ export const createIncidents = (parts: IncidentParts) => {
     service: new IncidentService({
       ...{ log, keys, incidentKeys, incidents, answers, answering, presenter, readTokens, clock },
       ...{ sessions: parts.sessions, presentRow: parts.presentRow },
+      ...{ audit, logOutbox: parts.logOutbox },
     }),
     async listen(change: SessionChange): Promise<void> {
       await keepMembers(change);

@@ -1,14 +1,18 @@
 import { limits } from '../../../shared/limits.js';
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
+import type { AuditAction } from '../../../shared/views/admin.js';
 import type { IncidentDetailView, IncidentView } from '../../../shared/views/incidents.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { RateLimit } from '../../lib/rate-limit.js';
 import type { AppealKeys } from '../../storage/encryption/appeal-keys.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditOutbox, AuditService } from '../audit/audit.service.js';
 import type { StaffActor } from '../auth/actor.js';
 import { SecretReader } from '../chat-sessions/secrets.js';
 import type { SessionAccess } from '../chat-sessions/session-access.js';
 import { canRead } from '../chat-sessions/session.policy.js';
+import type { AppendRequest } from '../session-log/draft.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import type { AnswerStore } from './answer.store.js';
@@ -22,6 +26,9 @@ import type { ReadTokens } from './tokens.js';
 
 export interface IncidentDeps {
   log: SessionLog;
+  /** Where events carry what the audit log is to say of them. */
+  logOutbox: AuditOutbox;
+  audit: AuditService;
   sessions: SessionAccess;
   keys: AppealKeys;
   incidentKeys: IncidentKeys;
@@ -34,7 +41,13 @@ export interface IncidentDeps {
   clock: Clock;
 }
 
-/** What people do with a mass incident: look at it, name it, answer all of its chats, close it. */
+/** How often a name is set anew after somebody else's came first. */
+const maxRenamings = 5;
+
+/**
+ * What people do with a mass incident: look at it, name it, answer all of its chats, close it. What changes something is
+ * in the audit log before it is told.
+ */
 export class IncidentService {
   readonly #deps: IncidentDeps;
   readonly #answersOf = new RateLimit(limits.incidents.answers);
@@ -96,24 +109,47 @@ export class IncidentService {
     actor: StaffActor,
     input: { incidentId: string; clientAnswerId: string; text: string; isForLater: boolean },
   ): Promise<IncidentView> {
-    await this.#getOpen(actor, input.incidentId);
+    const incident = await this.#getOpen(actor, input.incidentId);
     await this.#answersOf.consume(actor.operatorId);
-    await this.#deps.answering.begin(actor, input);
+    const entry = await this.#draft(actor, incident, {
+      action: 'incident.answered',
+      after: { answerLength: input.text.length, isForLater: input.isForLater },
+    });
+    await this.#deps.answering.begin(actor, { ...input, entry });
     return this.#view(input.incidentId);
   }
 
-  /** An empty title takes the name away. Fails with `forbidden`, `not_found`. */
+  /**
+   * An empty title takes the name away; the name it has changes nothing. Fails with `forbidden`, `not_found`, `retry` (too
+   * many others at once).
+   */
   async rename(
     actor: StaffActor,
     { incidentId, title }: { incidentId: string; title: string },
   ): Promise<IncidentView> {
     assertCanLead(actor);
-    await this.#getVisible(actor, incidentId);
-    const { incidentKeys, incidents } = this.#deps;
+    for (let attempt = 0; attempt < maxRenamings; attempt += 1) {
+      const incident = await this.#getVisible(actor, incidentId);
+      if (await this.#setTitle(actor, incident, title)) return this.#view(incidentId);
+    }
+    throw new DomainError('retry', 'Others were faster five times in a row.');
+  }
+
+  /** False where somebody else has renamed it meanwhile. */
+  async #setTitle(actor: StaffActor, incident: Incident, title: string): Promise<boolean> {
+    const { audit, incidentKeys, incidents } = this.#deps;
+    const { _id: incidentId, titleRevision: revision = 0 } = incident;
+    const before = await this.#readTitle(incident);
+    if (title === before) return true;
+    const entry = await this.#draft(actor, incident, {
+      ...{ action: 'incident.renamed', subjectTitle: title || before },
+      ...{ before: { title: before || null }, after: { title: title || null } },
+    });
     const sealed =
       title === '' ? null : await incidentKeys.seal(incidentId, title, titleAad(incidentId));
-    await incidents.setTitle(incidentId, sealed);
-    return this.#view(incidentId);
+    if (!(await incidents.setTitle({ incidentId, revision, title: sealed, entry }))) return false;
+    await audit.keep(incidents, [entry]);
+    return true;
   }
 
   /** By hand, also out of another incident. Fails with `forbidden`, `not_found`, `incident_closed`. */
@@ -121,11 +157,13 @@ export class IncidentService {
     actor: StaffActor,
     { incidentId, sessionId }: { incidentId: string; sessionId: string },
   ): Promise<IncidentView> {
-    await this.#getOpen(actor, incidentId);
-    await this.#deps.sessions.getReadableSession(actor, sessionId);
-    await this.#deps.log.append({
-      sessionId,
-      authorId: actor.operatorId,
+    const incident = await this.#getOpen(actor, incidentId);
+    const { appealNumber } = await this.#deps.sessions.getReadableSession(actor, sessionId);
+    const entry = await this.#draft(actor, incident, {
+      ...{ action: 'incident.session_added', after: { appealNumber } },
+    });
+    await this.#append({
+      ...{ sessionId, authorId: actor.operatorId, entry },
       decide: (state) =>
         state.incidentId === incidentId
           ? null
@@ -140,11 +178,13 @@ export class IncidentService {
     { incidentId, sessionId }: { incidentId: string; sessionId: string },
   ): Promise<IncidentView> {
     assertCanLead(actor);
-    await this.#getVisible(actor, incidentId);
-    await this.#deps.sessions.getReadableSession(actor, sessionId);
-    await this.#deps.log.append({
-      sessionId,
-      authorId: actor.operatorId,
+    const incident = await this.#getVisible(actor, incidentId);
+    const { appealNumber } = await this.#deps.sessions.getReadableSession(actor, sessionId);
+    const entry = await this.#draft(actor, incident, {
+      ...{ action: 'incident.session_removed', before: { appealNumber } },
+    });
+    await this.#append({
+      ...{ sessionId, authorId: actor.operatorId, entry },
       decide: (state) =>
         state.incidentId === incidentId
           ? { kind: 'incident.left', audience: 'staff', plain: { incidentId } }
@@ -156,11 +196,35 @@ export class IncidentService {
   /** Nobody joins any more; what is being sent goes on. Fails with `forbidden`, `not_found`. */
   async close(actor: StaffActor, incidentId: string): Promise<IncidentView> {
     assertCanLead(actor);
-    await this.#getVisible(actor, incidentId);
+    const { audit, clock, incidents } = this.#deps;
+    const incident = await this.#getVisible(actor, incidentId);
     const { operatorId, name } = actor;
-    const closedAt = this.#deps.clock.now();
-    await this.#deps.incidents.close(incidentId, { closedAt, closedBy: { operatorId, name } });
+    const entry = await this.#draft(actor, incident, { action: 'incident.closed' });
+    const by = { closedAt: clock.now(), closedBy: { operatorId, name }, entry };
+    if (await incidents.close(incidentId, by)) await audit.keep(incidents, [entry]);
     return this.#view(incidentId);
+  }
+
+  /** An event whose entry is in the audit log when this resolves. */
+  async #append(request: AppendRequest & { entry: AuditEntry }): Promise<void> {
+    const { audit, log, logOutbox } = this.#deps;
+    const { event } = await log.append(request);
+    if (event) await audit.keep(logOutbox, [request.entry]);
+  }
+
+  async #draft(
+    actor: StaffActor,
+    incident: Incident,
+    deed: { action: AuditAction; subjectTitle?: string; before?: object; after?: object },
+  ): Promise<AuditEntry> {
+    const { _id: subjectId, requestType } = incident;
+    const subjectTitle = (await this.#readTitle(incident)) || requestType;
+    return this.#deps.audit.draft(actor, { subjectId, subjectTitle, ...deed });
+  }
+
+  /** Empty where it has none. */
+  async #readTitle({ _id, title }: Incident): Promise<string> {
+    return title ? this.#deps.incidentKeys.open(_id, title, titleAad(_id)) : '';
   }
 
   async #getVisible(actor: StaffActor, incidentId: string): Promise<Incident> {

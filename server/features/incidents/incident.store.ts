@@ -1,8 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { RequestType } from '../../../shared/domain/request-types.js';
 import type { Sealed } from '../../storage/encryption/sealed.js';
-import type { CommonToken } from './detect.js';
 import { isDuplicateKey } from '../../storage/duplicate-key.js';
+import { atRevision, createOutbox, outboxIndex, setOrUnset } from '../../storage/outbox.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditOutbox } from '../audit/audit.service.js';
+import type { CommonToken } from './detect.js';
 
 /** Many chats about one thing. */
 export interface Incident {
@@ -21,9 +24,13 @@ export interface Incident {
   usualArrivals?: number;
   /** What a supervisor called it, sealed under `incidents:<id>:title`. */
   title?: Sealed;
+  /** How often it was given a name or lost it; absent is never. */
+  titleRevision?: number;
   closedAt?: Date;
   closedBy?: { operatorId: string; name: string };
   version: number;
+  /** Entries of the audit log that are not there yet. */
+  unaudited?: AuditEntry[];
 }
 
 export interface IncidentMember {
@@ -36,7 +43,15 @@ export interface IncidentMember {
   joinedAt: Date;
 }
 
-export interface IncidentStore {
+/** Another name than the one that was read at `revision`; null takes it away. */
+interface Renaming {
+  incidentId: string;
+  revision: number;
+  title: Sealed | null;
+  entry: AuditEntry;
+}
+
+export interface IncidentStore extends AuditOutbox {
   ensureIndexes(): Promise<void>;
   /** `taken`: another one has this `openKey`. */
   open(incident: Incident): Promise<'opened' | 'taken'>;
@@ -45,11 +60,12 @@ export interface IncidentStore {
   listOpenOfType(requestType: RequestType): Promise<Incident[]>;
   /** Something about it is new; `latestAt` where a chat joined. */
   touch(incidentId: string, latestAt?: Date): Promise<void>;
-  setTitle(incidentId: string, title: Sealed | null): Promise<void>;
-  /** False where it was closed before. */
+  /** False where it has another name by now than at that revision. */
+  setTitle(renaming: Renaming): Promise<boolean>;
+  /** False where it was closed before. An `entry` where a person closes it. */
   close(
     incidentId: string,
-    by: { closedAt: Date; closedBy?: Incident['closedBy'] },
+    by: { closedAt: Date; closedBy?: Incident['closedBy']; entry?: AuditEntry },
   ): Promise<boolean>;
   putMember(member: IncidentMember): Promise<void>;
   /** The latest first. */
@@ -66,6 +82,7 @@ export const createIncidentStore = (connection: Connection): IncidentStore => {
         { key: { openKey: 1 }, name: 'open', unique: true, sparse: true },
         { key: { status: 1, requestType: 1 }, name: 'status_type' },
         { key: { _id: 1, status: 1 }, name: 'id_status' },
+        outboxIndex,
       ]);
       await members.createIndexes([
         { key: { incidentId: 1, joinedAt: -1 }, name: 'incident_joined' },
@@ -93,16 +110,21 @@ export const createIncidentStore = (connection: Connection): IncidentStore => {
         { $inc: { version: 1 }, ...(latestAt ? { $max: { latestAt } } : {}) },
       );
     },
-    async setTitle(incidentId, title) {
-      await incidents.updateOne(
-        { _id: incidentId },
-        { $inc: { version: 1 }, ...(title ? { $set: { title } } : { $unset: { title: '' } }) },
-      );
+    async setTitle({ incidentId, revision, title, entry }) {
+      const isAsRead: object = { _id: incidentId, titleRevision: atRevision(revision) };
+      const set = await incidents.updateOne(isAsRead, {
+        ...setOrUnset({ title, titleRevision: revision + 1 }),
+        ...{ $inc: { version: 1 }, $push: { unaudited: entry } },
+      });
+      return set.modifiedCount === 1;
     },
-    async close(incidentId, by) {
+    async close(incidentId, { entry, ...by }) {
       const closed = await incidents.updateOne(
         { _id: incidentId, status: 'open' },
-        { $inc: { version: 1 }, $set: { status: 'closed', ...by }, $unset: { openKey: '' } },
+        {
+          ...{ $inc: { version: 1 }, $set: { status: 'closed', ...by }, $unset: { openKey: '' } },
+          ...(entry ? { $push: { unaudited: entry } } : {}),
+        },
       );
       return closed.modifiedCount === 1;
     },
@@ -121,5 +143,6 @@ export const createIncidentStore = (connection: Connection): IncidentStore => {
     },
     listMembers: (incidentId) => members.find({ incidentId }).sort({ joinedAt: -1 }).toArray(),
     countMembers: (incidentId) => members.countDocuments({ incidentId }),
+    ...createOutbox<AuditEntry>(connection, 'incidents'),
   };
 };

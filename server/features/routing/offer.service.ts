@@ -1,5 +1,5 @@
 import type { PlainOf } from '../../../shared/domain/session-events.js';
-import type { DeclineReason, Tier } from '../../../shared/domain/states.js';
+import type { DeclineReason } from '../../../shared/domain/states.js';
 import type { Decision, Standing } from '../../../shared/routing/decide-offer.js';
 import { recordDecision } from '../../../shared/routing/decision-record.js';
 import type { DecisionFacts, DecisionRecord } from '../../../shared/routing/decision-record.js';
@@ -7,7 +7,6 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { newId } from '../../lib/ids.js';
-import { Turns } from '../../lib/turns.js';
 import type { StaffActor } from '../auth/actor.js';
 import { canRead } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
@@ -15,8 +14,9 @@ import type { StaffDirectory, StaffPerson } from '../operators/staff-directory.j
 import type { PresenceService } from '../presence/presence.service.js';
 import type { SeatService } from '../seats/seat.service.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
-import { servingPools } from '../session-log/serving-pools.js';
 import type { ChatSessionState, OpenOffer } from '../session-log/state.js';
+import { Taking } from './taking.js';
+import { tierOf } from './tier-of.js';
 
 export interface OfferDeps {
   log: SessionLog;
@@ -52,10 +52,16 @@ const howOf = {
 export class OfferService {
   readonly #deps: OfferDeps;
   readonly #freed: ((operatorId: string, sessionId: string) => void)[] = [];
-  readonly #takes = new Turns();
+  readonly #taking: Taking;
 
   constructor(deps: OfferDeps) {
     this.#deps = deps;
+    this.#taking = new Taking({
+      ...{ log: deps.log, seats: deps.seats, clock: deps.clock },
+      acceptOffer: (actor, offer) => this.acceptOffer(actor, offer),
+      freeInVain: (offerId, operatorId, sessionId) =>
+        this.#freeInVain(offerId, operatorId, sessionId),
+    });
     deps.deadlines.handle('offer', async ({ _id, sessionId }) => {
       await this.#expire(sessionId, _id.slice('offer:'.length));
     });
@@ -212,52 +218,7 @@ export class OfferService {
    * same answer again.
    */
   takeFromQueue(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
-    return this.#takes.run(sessionId, () => this.#take(actor, sessionId));
-  }
-
-  async #take(actor: StaffActor, sessionId: string): Promise<ChatSessionState> {
-    const { clock, log, seats } = this.#deps;
-    const { operatorId, name } = actor;
-    const offerId = newId(clock.nowMs());
-    // Asked before a seat is claimed, one after the other: of 200 who take one chat at once, one needs a seat. Nothing is
-    // appended, so the answer is given on a state read for it: another node may have moved the chat on.
-    const { state: known } = await log.append({
-      ...{ sessionId, authorId: operatorId },
-      decide: (current) => {
-        isToBeTaken(actor, current);
-        return null;
-      },
-    });
-    if (!isToBeTaken(actor, known)) return known;
-    const offered = known.offers.find(
-      (offer) => offer.purpose === 'queue' && offer.operatorId === operatorId,
-    );
-    if (offered) return this.acceptOffer(actor, { sessionId, offerId: offered.offerId });
-    if (!(await seats.claim(operatorId, 'normal', offerId, sessionId))) {
-      throw new DomainError('no_free_seat', 'All your seats are taken: finish a chat first.');
-    }
-    try {
-      const { event, state } = await log.append({
-        sessionId,
-        authorId: operatorId,
-        causeId: `take:${offerId}`,
-        decide: (current) => {
-          if (!isToBeTaken(actor, current)) return null;
-          return {
-            kind: 'operator.joined',
-            audience: 'all',
-            plain: { operatorId, operatorName: name, tier: tierOf(actor), offerId, how: 'taken' },
-          };
-        },
-      });
-      if (!event) await this.#freeInVain(offerId, operatorId, sessionId);
-      return state;
-    } catch (error) {
-      // After `retry` the session may be taken after all: its seat stays until the sweep knows.
-      if (error instanceof DomainError && error.code !== 'retry')
-        await this.#freeInVain(offerId, operatorId, sessionId);
-      throw error;
-    }
+    return this.#taking.take(actor, sessionId);
   }
 
   /** Present and ready for chats, whatever seats are free. */
@@ -329,19 +290,3 @@ export class OfferService {
 /** How many could have had it. */
 const countEligible = ({ verdicts }: Decision): number =>
   verdicts.filter(({ verdict }) => verdict === 'chosen' || verdict === 'behind').length;
-
-/** Whoever is set over operators comes as a senior: a chat they take has the one who was called [spec 4]. */
-const tierOf = ({ role }: StaffActor): Tier => (role === 'operator' ? 'operator' : 'senior');
-
-/** False where the actor has it already. */
-const isToBeTaken = (actor: StaffActor, state: ChatSessionState): boolean => {
-  const isMine = servingPools(state).some((poolId) => actor.poolIds.includes(poolId));
-  const mayTake = actor.role === 'supervisor' || actor.role === 'administrator' || isMine;
-  if (!mayTake) throw new DomainError('not_found', 'No such session in your pools.');
-  if (state.status === 'queued') return true;
-  if (state.owner?.operatorId === actor.operatorId) return false;
-  if (state.owner) {
-    throw new DomainError('already_taken', 'Somebody was faster.', { byName: state.owner.name });
-  }
-  throw new DomainError('session_not_open_for_this', 'The session does not wait any more.');
-};

@@ -36,7 +36,7 @@ export const createBuildEvent =
   async (request, state, draft) => {
     const now = deps.clock.now();
     const _id = newOpaqueId(now.getTime());
-    const { sessionId, authorId, clientMessageId, causeId } = request;
+    const { sessionId, authorId, clientMessageId, causeId, entry } = request;
     const needsKey = draft.secret !== undefined || clientMessageId !== undefined;
     const key = needsKey ? await deps.keys.findKey(state.appealId) : null;
     if (needsKey && !key) throw new DomainError('session_closed', 'The key was destroyed.');
@@ -55,6 +55,7 @@ export const createBuildEvent =
       ...(causeId === undefined ? {} : { causeId }),
       ...onceKeyIn(request),
       nodeId: deps.nodeId,
+      ...(entry ? { unaudited: [entry] } : {}),
       plain: draft.plain,
       ...(draft.secret && key ? { sealed: sealJson(key, draft.secret, eventAad(_id)) } : {}),
     } as SessionEvent;

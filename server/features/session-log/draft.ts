@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { PlainOf, SecretOf, SessionEventKind } from '../../../shared/domain/session-events.js';
 import type { Audience } from '../../../shared/domain/states.js';
 import type { SealingKey } from '../../storage/encryption/sealed.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
 import type { ChatSessionState } from './state.js';
 
 /** An event that a rule has decided on, before it has a number. */
@@ -27,6 +28,8 @@ export interface AppendRequest {
   follows?: string | undefined;
   /** Makes a clock's or reaction's repeat harmless. */
   causeId?: string;
+  /** What the audit log is to say of it: stored with the event. */
+  entry?: AuditEntry;
 }
 
 /**

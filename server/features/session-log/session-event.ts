@@ -1,6 +1,7 @@
 import type { PlainOf, SessionEventKind } from '../../../shared/domain/session-events.js';
 import type { Audience } from '../../../shared/domain/states.js';
 import type { Sealed } from '../../storage/encryption/sealed.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
 
 interface EventHead {
   /** Made before the first try, so that an unknown outcome can be read back. */
@@ -25,6 +26,8 @@ interface EventHead {
   onceKey?: string;
   /** The process that stored it: what follows from the event is that one's work, others only look. */
   nodeId?: string;
+  /** What the audit log is to say of it, until that is kept there. */
+  unaudited?: AuditEntry[];
   /** Sealed with the appeal's key under `eventAad`. */
   sealed?: Sealed;
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { outboxIndex } from '../../storage/outbox.js';
 import type { SessionEvent } from './session-event.js';
 import type { ChatSessionState } from './state.js';
 
@@ -22,6 +23,7 @@ const eventSchema = new Schema(
     causeId: String,
     onceKey: String,
     nodeId: String,
+    unaudited: { type: [Mixed], default: undefined },
     plain: { type: Mixed, required: true },
     sealed: { type: sealed, _id: false, default: undefined },
   },
@@ -32,6 +34,7 @@ eventSchema.index({ sessionId: 1, seq: 1 }, { unique: true, name: 'session_seq' 
 eventSchema.index({ sessionId: 1, publicSeq: 1 }, { name: 'session_public' });
 eventSchema.index({ onceKey: 1 }, { unique: true, sparse: true, name: 'once' });
 eventSchema.index({ at: 1 }, { name: 'at' });
+eventSchema.index(outboxIndex.key, { name: outboxIndex.name, sparse: true });
 
 /** The folded state as it is; its shape is `ChatSessionState` and is written by the session log alone. */
 const sessionSchema = new Schema(

@@ -6,6 +6,9 @@ import { giveOnceKeys } from './once-keys.store.js';
 import { onceKeyOf, type SessionEvent } from './session-event.js';
 import type { ChatSessionState } from './state.js';
 import { duplicateKeyCode, isDuplicateKey } from '../../storage/duplicate-key.js';
+import { createOutbox } from '../../storage/outbox.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditOutbox } from '../audit/audit.service.js';
 
 /** What became of one insert. `duplicate`: a unique index said somebody was first; which one is read back. */
 export type InsertOutcome = 'stored' | 'duplicate' | { unknown: unknown };
@@ -35,7 +38,7 @@ const inTime = async <T>(work: Promise<T>, ms: number): Promise<T> => {
 };
 
 /** Every query of the log and its projection. Bounds are in the filters, never in a `limit` alone. */
-export interface SessionLogStore {
+export interface SessionLogStore extends AuditOutbox {
   ensureIndexes(): Promise<void>;
   /** Inserts each document by itself; the outcomes are in the order of `events`. Never throws. */
   insertEvents(events: SessionEvent[]): Promise<InsertOutcome[]>;
@@ -186,5 +189,6 @@ export const createSessionLogStore = (
         { $unset: { sealed: '', bodyHash: '' } },
       );
     },
+    ...createOutbox<AuditEntry>(connection, 'sessionEvents'),
   };
 };

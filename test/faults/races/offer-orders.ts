@@ -2,9 +2,20 @@ import { expect } from 'chai';
 import { offersInUse } from '../../../server/features/routing/session-effects.js';
 import { Random } from '../../../server/seed/random.js';
 import { limits } from '../../../shared/limits.js';
-import { Refused, type CitizenClient, type StaffClient } from '../../helpers/clients.js';
+import type { StaffClient } from '../../helpers/clients.js';
 import { hireCrowd } from '../../helpers/crowd.js';
 import { assertInvariants } from '../../helpers/invariants.js';
+import {
+  checkEnds,
+  contendersOf,
+  mixIn,
+  outcomeOf,
+  play,
+  type Contender,
+  type Outcomes,
+  type RacedOffer,
+  type RacingTeam,
+} from '../../helpers/offer-orders.js';
 import { replay } from '../../helpers/replay.js';
 import { forgetHeard, type ThreeNodes } from './three-nodes.js';
 
@@ -13,23 +24,14 @@ const teamCount = 6;
 const chatsACitizen = 25;
 /** Access tokens end after ten minutes: everybody connects anew between two orders, not within one. */
 const renewAfterMs = 500_000;
-const offerLastMs = limits.offer.operatorMs + limits.offer.graceMs;
 
-interface Team {
-  /** Five of one operator, over all three nodes. */
-  devices: StaffClient[];
-  colleague: StaffClient;
+/** Devices are of one operator, over all three nodes. */
+interface Team extends RacingTeam {
   senior: StaffClient;
-  citizen: CitizenClient;
   /** The node the citizen is connected to. */
   citizenAt: number;
   /** Chats of this citizen so far. */
   opened: number;
-}
-
-interface Offer {
-  sessionId: string;
-  offerId: string;
 }
 
 export interface OrderPlan {
@@ -74,21 +76,20 @@ const clientsOf = ({ citizen, colleague, devices, senior }: Team) => [
   citizen,
 ];
 
-/** `ok`, or the code of the refusal; who hears `retry` asks again, as every client does. */
-const outcomeOf = async (act: () => Promise<unknown>): Promise<string> => {
+/** Who hears `retry` asks again, as every client does. */
+const lastAnswerOf = async (act: () => Promise<unknown>): Promise<string> => {
   for (;;) {
-    try {
-      await act();
-      return 'ok';
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (error.code !== 'retry') return error.code;
-    }
+    const outcome = await outcomeOf(act);
+    if (outcome !== 'retry') return outcome;
   }
 };
 
 /** A chat with one open offer to the team's operator: out of the queue, or as a colleague's transfer. */
-const makeOffer = async (nodes: ThreeNodes, team: Team, isTransfer: boolean): Promise<Offer> => {
+const makeOffer = async (
+  nodes: ThreeNodes,
+  team: Team,
+  isTransfer: boolean,
+): Promise<RacedOffer> => {
   const { citizen, colleague, devices, senior } = team;
   const [operator] = devices as [StaffClient];
   const online = { presence: 'online' } as const;
@@ -118,96 +119,44 @@ const makeOffer = async (nodes: ThreeNodes, team: Team, isTransfer: boolean): Pr
   return { sessionId, offerId: offer?.offerId ?? '' };
 };
 
-interface Contender {
-  name: string;
-  act: () => Promise<unknown>;
-}
-
-const contendersOf = (
-  ...[nodes, team, offer, isTransfer, random]: [ThreeNodes, Team, Offer, boolean, Random]
+const listContenders = (
+  ...[nodes, team, offer, isTransfer, random]: [ThreeNodes, Team, RacedOffer, boolean, Random]
 ): Contender[] => {
   const { citizen, colleague, devices } = team;
   const { sessionId } = offer;
   const { operatorId } = colleague;
   const note = 'передаю дальше';
+  const usual = contendersOf(team, offer, {
+    ...{ isTransfer, random },
+    // Every node tries.
+    expire: (ms) => {
+      nodes.first.clock.advance(ms);
+      return Promise.all(nodes.worlds.map(({ app }) => app.domain.deadlines.runDue()));
+    },
+  });
   const others: Contender[] = [
-    {
-      name: 'decline',
-      act: () => random.pick(devices).ask('offer:decline', { ...offer, reason: 'break' }),
-    },
-    {
-      name: 'expire',
-      act: async () => {
-        // At the last instant both a click and the end are in time; every node tries.
-        nodes.first.clock.advance(offerLastMs + random.between(0, 1));
-        await Promise.all(nodes.worlds.map(({ app }) => app.domain.deadlines.runDue()));
-      },
-    },
-    { name: 'close', act: () => citizen.ask('session:close', { sessionId }) },
+    ...[usual.decline, usual.expire, usual.close],
     { name: 'escalate', act: () => citizen.ask('escalation:request', { sessionId }) },
-    isTransfer
-      ? { name: 'cancel', act: () => colleague.ask('transfer:cancel', { sessionId }) }
-      : { name: 'take', act: () => colleague.ask('queue:take', { sessionId }) },
+    usual.colleague,
     {
       name: 'transfer',
       act: () => random.pick(devices).ask('transfer:request', { sessionId, operatorId, note }),
     },
   ];
-  const accepts = devices.map((device, index) => ({
-    name: `accept ${index + 1}`,
-    act: () => device.ask('offer:accept', offer),
-  }));
-  const chosen = others.filter(() => random.chance(0.7));
-  const left = [...accepts, ...chosen];
-  const mixed: Contender[] = [];
-  while (left.length > 0) mixed.push(...left.splice(random.between(0, left.length - 1), 1));
-  return mixed;
+  return mixIn(others, team, offer, { share: 0.7, random });
 };
 
-const play = async (contenders: Contender[], random: Random): Promise<Map<string, string>> => {
-  const outcomes = new Map<string, string>();
-  const running: Promise<void>[] = [];
-  for (const { name, act } of contenders) {
-    running.push(outcomeOf(act).then((outcome) => void outcomes.set(name, outcome)));
-    for (let turn = random.between(0, 4); turn > 0; turn -= 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-  await Promise.all(running);
-  return outcomes;
-};
-
-/** One end of each offer in the log, and nobody was told otherwise. Answers how the raced one ended. */
+/** One end of each offer in the log, the same on every node, and nobody was told otherwise. Answers how the raced one ended. */
 const checkOrder = async (
-  ...[nodes, offer, outcomes]: [ThreeNodes, Offer, Map<string, string>]
+  ...[nodes, offer, outcomes]: [ThreeNodes, RacedOffer, Outcomes]
 ): Promise<string> => {
-  const { sessionId, offerId } = offer;
-  const { state, steps } = await replay(nodes.first, sessionId);
-  const isIn = (offers: { offerId: string }[], id: string) =>
-    offers.some((candidate) => candidate.offerId === id);
-  const endsOf = (id: string) =>
-    steps.filter(({ before, after }) => isIn(before.offers, id) && !isIn(after.offers, id));
-  for (const { event } of steps) {
-    if (event.kind !== 'offer.made') continue;
-    const { offerId: id } = event.plain;
-    const isOpen = Number(isIn(state.offers, id));
-    expect(endsOf(id).length + isOpen, `ends of ${id}`).to.equal(1);
-  }
-  const [end] = endsOf(offerId);
-  const { event } = end ?? {};
-  const isAccepted = event?.kind === 'operator.joined' && event.plain.offerId === offerId;
-  const isDeclined = event?.kind === 'offer.ended' && event.plain.outcome === 'declined';
-  for (const [name, outcome] of outcomes) {
-    if (name.startsWith('accept'))
-      expect(outcome, name).to.be.oneOf(isAccepted ? ['ok', 'offer_gone'] : ['offer_gone']);
-  }
-  if (isAccepted) expect([...outcomes.values()]).to.include('ok');
-  if (outcomes.has('decline'))
-    expect(outcomes.get('decline'), 'decline').to.equal(isDeclined ? 'ok' : 'offer_gone');
-  expect(outcomes.get('close') ?? 'ok', 'close').to.equal('ok');
+  const { sessionId } = offer;
+  const replayed = await replay(nodes.first, sessionId);
+  const { state, steps } = replayed;
+  const end = checkEnds(replayed, offer, outcomes);
   const isTransferred = steps.some(
     ({ event: { kind, authorId }, before }) =>
-      kind === 'transfer.requested' && before.owner?.operatorId === authorId && isAccepted,
+      kind === 'transfer.requested' && before.owner?.operatorId === authorId && end === 'accepted',
   );
   if (!isTransferred)
     expect(outcomes.get('transfer') ?? 'not_owner', 'transfer').not.to.equal('ok');
@@ -222,11 +171,7 @@ const checkOrder = async (
   const seats = await nodes.first.app.domain.stores.seats.listSeats();
   const taken = seats.flatMap((seat) => (seat.sessionId === sessionId ? [seat.offerId] : []));
   expect(taken.sort(), 'seats').to.deep.equal([...offersInUse(state)].sort());
-  return isAccepted
-    ? 'accepted'
-    : event?.kind === 'offer.ended'
-      ? event.plain.outcome
-      : 'withdrawn';
+  return end;
 };
 
 /** Everybody leaves, the chat is closed, and nothing is left taken on any node. */
@@ -291,9 +236,9 @@ export const raceOverOffers = async (nodes: ThreeNodes, plan: OrderPlan): Promis
     let order = '';
     try {
       const offer = await makeOffer(nodes, team, isTransfer);
-      const contenders = contendersOf(nodes, team, offer, isTransfer, random);
+      const contenders = listContenders(nodes, team, offer, isTransfer, random);
       order = contenders.map(({ name }) => name).join(', ');
-      const outcomes = await play(contenders, random);
+      const outcomes = await play(contenders, random, lastAnswerOf);
       figures.asked += outcomes.size;
       await nodes.settle(clientsOf(team));
       await nodes.learnOfEachOther();

@@ -25,14 +25,16 @@ const useSubjectTitle = (subjectId: string | undefined): string | undefined => {
 
 /** Who changed what and when: everything, or the history of one thing. */
 export const AuditPage = ({ subjectId }: { subjectId: string | undefined }) => {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [, go] = useAdminPlace();
   const query = useAudit(subjectId);
   const title = useSubjectTitle(subjectId);
   const pools = usePoolSettings().data ?? [];
   const poolTitles = new Map(pools.map(({ poolId, settings }) => [poolId, settings.title]));
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
-  const shownTitle = title ?? entries[0]?.subjectTitle ?? t('audit.unknownSubject');
+  const [newest] = entries;
+  const shownTitle = title ?? (newest ? subjectWords(newest, words) : t('audit.unknownSubject'));
   return (
     <div className="admin-scroll">
       <header className="admin-list-head">

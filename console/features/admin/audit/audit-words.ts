@@ -110,13 +110,23 @@ export const changeWords = (
 export const actionWords = (action: string, { find }: Words): string =>
   find(`action.${action}`) ?? action;
 
-/** The subject as people call it: a day of the calendar by its date, the rest by its name. */
+/**
+ * The subject as people call it: a day of the calendar by its date, an incident that has no name by its topic, the rest by
+ * its name.
+ */
 export const subjectWords = (
-  { subjectId, subjectTitle }: Pick<AuditEntryView, 'subjectId' | 'subjectTitle'>,
-  { locale }: Words,
-): string =>
-  calendarDate.safeParse(subjectId).success
-    ? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-        ...{ dateStyle: 'long', timeZone: 'UTC' },
-      }).format(new Date(`${subjectId}T00:00:00Z`))
+  {
+    action,
+    subjectId,
+    subjectTitle,
+  }: Pick<AuditEntryView, 'subjectId' | 'subjectTitle'> & Partial<Pick<AuditEntryView, 'action'>>,
+  { locale, t }: Words,
+): string => {
+  if (calendarDate.safeParse(subjectId).success)
+    return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+      ...{ dateStyle: 'long', timeZone: 'UTC' },
+    }).format(new Date(`${subjectId}T00:00:00Z`));
+  return action?.startsWith('incident.') && isRequestType(subjectTitle)
+    ? t(`type.${subjectTitle}`)
     : subjectTitle;
+};

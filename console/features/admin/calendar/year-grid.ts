@@ -1,6 +1,6 @@
-/** Days are written `2026-05-11` and reckoned in UTC: a calendar has no time zone. */
-const dayMs = 86_400_000;
+import { dayMs } from '../../../../shared/domain/day-ms.js';
 
+/** Days are written `2026-05-11` and reckoned in UTC: a calendar has no time zone. */
 const momentOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
 const dateAt = (moment: number): string => new Date(moment).toISOString().slice(0, 10);

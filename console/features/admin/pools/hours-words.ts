@@ -1,3 +1,4 @@
+import { dayMs } from '../../../../shared/domain/day-ms.js';
 import type { OpeningHours, OpeningInterval } from '../../../../shared/schemas/pool-settings.js';
 import type { Words } from '../words.js';
 import { writeClock } from './clock-text.js';
@@ -5,7 +6,6 @@ import { zoneTitle } from './time-zones.js';
 
 /** A Monday. */
 const firstDay = Date.UTC(2024, 0, 1);
-const dayMs = 86_400_000;
 
 /** «пн» for 0 … «вс» for 6; `long`: «понедельник». */
 export const weekdayName = (index: number, { locale }: Words, length: 'short' | 'long') =>
