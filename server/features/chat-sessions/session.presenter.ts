@@ -67,10 +67,11 @@ const phoneOf = ({ callback }: ChatSessionState, secrets: SecretReader): string 
 /** `phone`: as whoever looks may see it. */
 const presentCallback = ({ callback }: ChatSessionState, phone = ''): CallbackView | undefined => {
   if (!callback) return undefined;
-  const { callAt, phone: _, ...rest } = callback;
+  const { attempt, callAt, callbackId, isDue } = callback;
   const callUntil = new Date(callAt.getTime() + limits.callback.slotMs);
   return {
-    ...{ ...rest, callAt: callAt.toISOString(), callUntil: callUntil.toISOString() },
+    ...{ callbackId, callAt: callAt.toISOString(), callUntil: callUntil.toISOString() },
+    ...{ attempt, isDue },
     ...(phone === '' ? {} : { phone }),
   };
 };
