@@ -9,6 +9,8 @@ export interface Alarm {
     | 'assigned'
     /** My summary, for which a senior waits. */
     | 'owed'
+    /** Mine to be called, and the time has come. */
+    | 'call'
     /** A call past its 70 % step, which an overseer hears of [spec 4]. */
     | 'unanswered'
     /** Somebody’s summary, for longer than it may take. */
@@ -24,6 +26,9 @@ const isAssigned = (row: SessionRowView, me: StaffMeView): boolean => {
   return !isAnswered;
 };
 
+const isToBeCalled = (row: SessionRowView, me: StaffMeView): boolean =>
+  isMine(row, me) && row.status === 'active' && row.callback?.isDue === true;
+
 const isUnanswered = ({ escalation }: SessionRowView): boolean =>
   escalation?.step === 'reserve' || escalation?.step === 'breach';
 
@@ -35,16 +40,21 @@ const kindOf = (row: SessionRowView, me: StaffMeView, nowMs: number): Alarm['kin
   if (row.status === 'closed') return null;
   if (isAssigned(row, me)) return 'assigned';
   if (owesSummary(row, me)) return 'owed';
+  if (isToBeCalled(row, me)) return 'call';
   if (!isOverseer(me)) return null;
   if (isUnanswered(row)) return 'unanswered';
   return isLate(row, nowMs) ? 'late' : null;
 };
 
-const order: readonly Alarm['kind'][] = ['assigned', 'owed', 'unanswered', 'late'];
+const order: readonly Alarm['kind'][] = ['assigned', 'owed', 'call', 'unanswered', 'late'];
 
 /** When an alarm of its kind began to matter, or ends: the earliest is the most urgent. */
-const momentOf = ({ row }: Alarm): string =>
-  row.escalation?.deadlineAt ?? row.handOverFrom?.since ?? row.owner?.forcedAt ?? row.openedAt;
+const momentOf = ({ kind, row }: Alarm): string =>
+  (kind === 'call' ? row.callback?.callAt : undefined) ??
+  row.escalation?.deadlineAt ??
+  row.handOverFrom?.since ??
+  row.owner?.forcedAt ??
+  row.openedAt;
 
 /** My own before those of others, the most urgent first. Pure. */
 export const listAlarms = (

@@ -97,6 +97,7 @@ export const handleCitizen = (
   });
   on('callback:book', {
     schema: callbackBookInput,
+    budget: 'open',
     run: async (input) => changed(await services.callbacks.book(actor, input)),
   });
   on('callback:cancel', {

@@ -71,6 +71,8 @@ describe('A callback', function () {
     expect(session.callback).to.include({ attempt: 1, isDue: false, phone: '+7 ••• •••-••-67' });
     expect(session.callback?.callAt).to.equal(new Date(slots[0] ?? 0).toISOString());
 
+    expect(JSON.stringify(await world.dump()), 'the number is sealed').not.to.include('9161234567');
+
     const operator = await world.hire({ pools: ['payments'] });
     await citizen.say('перезвоните, пожалуйста, с утра');
     await world.advance(minute);
@@ -177,6 +179,15 @@ describe('A callback', function () {
     expect((await first.view()).queue?.position).to.equal(1);
     expect((await second.view()).queue?.position).to.equal(2);
     expect(await stateOf(first)).to.include({ isFront: false });
+    // Away and back again at once: the place is theirs, and one alone.
+    await book(first, slot);
+    await book(first, later);
+    await book(first, slot);
+    await world.settle();
+    expect(await places()).to.equal(1);
+    await first.ask('callback:cancel', { sessionId: first.sessionId });
+    await world.settle();
+    expect(await places()).to.equal(0);
     // Nothing is left of it: the moment of the slot passes in silence.
     await jumpTo(new Date(later));
     expect((await first.events()).map(({ kind }) => kind)).not.to.include('callback.due');

@@ -40,6 +40,22 @@ describe('console alarms', () => {
     expect(seen([row('closed', { ...owedBy('me', 1), status: 'closed' })], operator)).to.be.empty;
   });
 
+  it('tell of a call that is due whoever has the chat, and nobody else', () => {
+    const callback = {
+      ...{ callbackId: 'c', attempt: 1, isDue: true },
+      ...{ callAt: ago(60_000), callUntil: ago(-1_740_000) },
+    };
+    const owner = { operatorId: 'me', name: 'Анна', tier: 'operator' as const };
+    const rows = [
+      row('later', { owner, callback }),
+      row('sooner', { owner, callback: { ...callback, callAt: ago(90_000) } }),
+      row('planned', { owner, callback: { ...callback, isDue: false } }),
+      row('waiting', { status: 'queued', callback }),
+    ];
+    expect(seen(rows, operator)).to.deep.equal(['call sooner', 'call later']);
+    expect(seen(rows, { ...supervisor, operatorId: 'other' })).to.be.empty;
+  });
+
   it('tell an overseer of calls past 70 %, the nearest end first, and nobody else', () => {
     const rows = [
       row('early', { escalation: call('all_pools', 200_000) }),

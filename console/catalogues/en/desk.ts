@@ -107,6 +107,7 @@ export const desk = {
   'alarm.label': 'Needs attention',
   'alarm.assigned': 'No senior joined in time. Appeal {appeal} is yours now.',
   'alarm.owed': '{name} waits for your summary of appeal {appeal}.',
+  'alarm.call': 'Appeal {appeal}: it is time to call the citizen.',
   'alarm.unanswered': 'Appeal {appeal}: still no senior.',
   'alarm.late': 'Appeal {appeal}: the senior has no summary. Owed by {name}.',
   'alarm.more': { one: 'And {count} more.', other: 'And {count} more.' },

@@ -127,6 +127,7 @@ export const desk = {
   'alarm.label': 'Требует внимания',
   'alarm.assigned': 'Старший не подключился вовремя. Обращение {appeal} назначено вам.',
   'alarm.owed': '{name} ждёт ваш итог по обращению {appeal}.',
+  'alarm.call': 'Обращение {appeal}: пора позвонить гражданину.',
   'alarm.unanswered': 'Обращение {appeal}: старшего всё ещё нет.',
   'alarm.late': 'Обращение {appeal}: старшему не передан итог. Он за сотрудником: {name}.',
   'alarm.more': {

@@ -39,7 +39,8 @@ const useCalls = (alarms: readonly Alarm[]): void => {
     const fresh = alarms.filter((alarm) => !known.current.has(keyOf(alarm)));
     known.current = new Set(alarms.map(keyOf));
     if (fresh.length === 0) return;
-    sounds.play(fresh.every(({ kind }) => kind === 'owed') ? 'message' : 'escalation');
+    const isQuiet = fresh.every(({ kind }) => kind === 'owed' || kind === 'call');
+    sounds.play(isQuiet ? 'message' : 'escalation');
     for (const alarm of fresh) notify(t('alarm.label'), textOf(alarm), keyOf(alarm));
   });
   useEffect(() => {
@@ -50,19 +51,20 @@ const useCalls = (alarms: readonly Alarm[]): void => {
 };
 
 /** How long it has stood, or how long is left. */
-const AlarmTime = ({ row }: Alarm) => {
+const AlarmTime = ({ kind, row }: Alarm) => {
   const t = useT();
-  const { escalation, handOverFrom } = row;
-  if (escalation) {
+  const { callback, escalation, handOverFrom } = row;
+  if (escalation && kind !== 'call') {
     const totalMs = Date.parse(escalation.deadlineAt) - Date.parse(escalation.openedAt);
     return (
       <Countdown endsAt={escalation.deadlineAt} totalMs={totalMs} label={t('escalation.label')} />
     );
   }
-  if (!handOverFrom) return null;
+  const since = kind === 'call' ? callback?.callAt : handOverFrom?.since;
+  if (since === undefined) return null;
   return (
     <span className="alarm-age">
-      <WaitingAge since={handOverFrom.since} />
+      <WaitingAge since={since} />
     </span>
   );
 };

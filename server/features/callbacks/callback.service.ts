@@ -31,6 +31,9 @@ interface BookRequest {
 const deadlineKey = (sessionId: string, callAt: Date): string =>
   `${sessionId}:${String(callAt.getTime())}`;
 
+const isAt = ({ callback }: ChatSessionState, callAt: Date): boolean =>
+  callback?.callAt.getTime() === callAt.getTime();
+
 const assertCanBook = (actor: CitizenActor, state: ChatSessionState): void => {
   assertCitizenOf(actor, state);
   if (state.escalation)
@@ -72,7 +75,7 @@ export class CallbackService {
     assertCanBook(actor, known);
     if (known.callback?.callbackId === callbackId) return known;
     // What was promised is kept, also where the system promised it beyond what the slot has room for.
-    const isPromised = known.callback?.callAt.getTime() === callAt.getTime();
+    const isPromised = isAt(known, callAt) && known.callback?.isDue === false;
     if (!isPromised && !(await slots.take(known, callAt)))
       throw new DomainError('slot_taken', 'No call can be booked for that time any more.');
     return this.#promise(known._id, callAt, () =>
@@ -159,7 +162,10 @@ export class CallbackService {
   async listen({ before, after }: SessionChange): Promise<void> {
     if (!before.callback) return;
     const { callAt } = before.callback;
-    if (after.callback?.callAt.getTime() !== callAt.getTime()) await this.#free(after._id, callAt);
+    if (isAt(after, callAt)) return;
+    // Moved away and back by now: the place is theirs again.
+    const current = await this.#deps.log.getStateAtHand(after._id);
+    if (!isAt(current, callAt)) await this.#free(after._id, callAt);
   }
 
   /** The moment rests in the database before the promise is made; without a promise nothing is left of it. */
@@ -172,14 +178,12 @@ export class CallbackService {
     await deadlines.set('callback', deadlineKey(sessionId, callAt), sessionId, callAt);
     try {
       const { state } = await append();
-      if (state.callback?.callAt.getTime() !== callAt.getTime())
-        await this.#free(sessionId, callAt);
+      if (!isAt(state, callAt)) await this.#free(sessionId, callAt);
       return state;
     } catch (error) {
       // Of an unknown outcome the promise may stand all the same: then its slot stays taken.
       if (error instanceof DomainError && error.code !== 'retry') {
-        const { callback } = await log.getState(sessionId);
-        if (callback?.callAt.getTime() !== callAt.getTime()) await this.#free(sessionId, callAt);
+        if (!isAt(await log.getState(sessionId), callAt)) await this.#free(sessionId, callAt);
       }
       throw error;
     }
