@@ -11,10 +11,19 @@ export interface Clock {
 
 export class SystemClock implements Clock {
   #offsetMs = Date.now() - performance.now();
+  #isAligned = false;
 
-  /** Moves this clock to the database's: `databaseNow` read between `askedAt` and `answeredAt` (performance.now()). */
+  /**
+   * Moves this clock to the database's: `databaseNow` read between `askedAt` and `answeredAt` (performance.now()). Once it
+   * is aligned, only as far as the answer proves: a slow one says little, and time does not go back for it.
+   */
   align(databaseNow: Date, askedAt: number, answeredAt: number): void {
-    this.#offsetMs = databaseNow.getTime() - (askedAt + answeredAt) / 2;
+    const databaseMs = databaseNow.getTime();
+    // The database counts whole milliseconds: its moment is up to one later than it says.
+    const [least, most] = [databaseMs - answeredAt, databaseMs + 1 - askedAt];
+    const offsetMs = this.#isAligned ? this.#offsetMs : (least + most) / 2;
+    this.#offsetMs = Math.min(Math.max(offsetMs, least), most);
+    this.#isAligned = true;
   }
 
   nowMs(): number {

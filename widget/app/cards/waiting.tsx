@@ -92,7 +92,6 @@ export const Waiting = (props: WaitingProps) => {
     <section
       ref={card}
       class="card"
-
       aria-labelledby="waiting"
       tabIndex={-1}
     >
