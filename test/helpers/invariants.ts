@@ -5,10 +5,11 @@ import { computeProgress } from '../../server/features/appeals/progress.js';
 import { listsOf, type ListKey } from '../../server/features/routing/desk.js';
 import { computeNextStep } from '../../server/features/routing/next-step.js';
 import { offersInUse } from '../../server/features/routing/session-effects.js';
-import { wishOf } from '../../server/features/routing/wish.js';
+import { kindOf, wishOf } from '../../server/features/routing/wish.js';
 import { isHeldFor } from '../../shared/routing/decide-offer.js';
 import { compareRank } from '../../shared/routing/rank.js';
 import { servingPools } from '../../server/features/session-log/serving-pools.js';
+import { waitsForCall } from '../../server/features/session-log/fold-waiting.js';
 import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import { limits } from '../../shared/limits.js';
 import type { World } from './world.js';
@@ -36,12 +37,18 @@ const assertMemory = (world: World, states: ChatSessionState[]): void => {
   const { desk, queue } = world.app.services;
   const waiting = states.filter(({ status }) => status === 'queued');
   expect(queue.size, 'as many wait in memory as are stored').to.equal(waiting.length);
-  for (const { _id: sessionId, poolId, rankAt, queuedAt, isFront, ...rest } of waiting) {
+  for (const state of waiting) {
+    const { _id: sessionId, poolId, rankAt, queuedAt, isFront, ...rest } = state;
     const priority = rest.escalation ? 'urgent' : rest.priority;
     const { overflowPoolId } = rest;
+    const kind = kindOf(state);
     const entry = { sessionId, poolId, rankAt, queuedAt, isFront, priority };
-    const wider = overflowPoolId === undefined ? {} : { overflowPoolId };
-    expect(queue.find(sessionId)).to.deep.equal({ ...entry, ...wider });
+    expect(queue.find(sessionId)).to.deep.equal({
+      ...entry,
+      ...(overflowPoolId === undefined ? {} : { overflowPoolId }),
+      ...(rest.later ? { isLater: true } : {}),
+      ...(kind === undefined ? {} : { kind }),
+    });
   }
   for (const { _id } of world.app.domain.pools.listPools()) {
     const list = queue.listPool(_id);
@@ -62,7 +69,8 @@ const assertNobodyForgotten = (world: World, states: ChatSessionState[]): void =
     expect(computeNextStep(state), 'left to do').to.equal(null);
     const isOffered = state.offers.some(({ purpose }) => purpose === 'queue');
     if (state.status !== 'queued' || isOffered || state.poolId === undefined) continue;
-    if (citizens.offlineMs(state.citizenId) >= limits.queue.offlineHoldMs) continue;
+    const isThere = citizens.offlineMs(state.citizenId) < limits.queue.offlineHoldMs;
+    if (!isThere && !state.later && state.callback?.isDue !== true) continue;
     const free = servingPools(state)
       .flatMap((poolId) => world.app.domain.staff.listOfPool(poolId))
       .map(({ operatorId }) => operatorId)
@@ -112,6 +120,21 @@ const assertLogs = async (world: World, states: ChatSessionState[]): Promise<voi
   }
 };
 
+/** Who waits for a call is promised one, and a place in a slot is kept for each promise and for nothing else. */
+const assertCallbacks = async (world: World, states: ChatSessionState[]): Promise<void> => {
+  const promised = new Set<string>();
+  for (const state of states) {
+    const { _id, callback } = state;
+    if (waitsForCall(state)) expect(callback, `${_id} waits for a call`).to.be.an('object');
+    if (callback) promised.add(`${_id} ${callback.callAt.toISOString()}`);
+    if (callback && !callback.isDue)
+      expect(callback.callAt.getTime(), 'a call in time').to.be.greaterThan(world.clock.nowMs());
+  }
+  const places = await world.connection.collection('callbackPlaces').find().toArray();
+  for (const { sessionId, callAt } of places)
+    expect([...promised]).to.include(`${String(sessionId)} ${(callAt as Date).toISOString()}`);
+};
+
 /** What must hold whenever everything that was caused has happened. */
 export const assertInvariants = async (world: World): Promise<void> => {
   const { domain, services } = world.app;
@@ -120,6 +143,7 @@ export const assertInvariants = async (world: World): Promise<void> => {
   assertMemory(world, states);
   assertNobodyForgotten(world, states);
   assertSeniorsAsked(world, states);
+  await assertCallbacks(world, states);
   expect(domain.routing.healed, 'healed').to.equal(0);
   expect(world.log.map((fields) => inspect(fields)).join('\n'), 'warnings').to.equal('');
 };

@@ -111,6 +111,10 @@ export class RandomShift {
           [3, 'solved', () => citizen.ask('closing:confirm', { sessionId, isSolved: true })],
           [2, 'not solved', () => citizen.ask('closing:confirm', { sessionId, isSolved: false })],
           [1, 'reconnect', () => this.#reconnect(citizen)],
+          [4, 'book', () => this.#book(citizen)],
+          [2, 'cancel call', () => citizen.ask('callback:cancel', { sessionId })],
+          [3, 'leave', () => citizen.ask('wait:set', { sessionId, mode: 'later' })],
+          [2, 'stay', () => citizen.ask('wait:set', { sessionId, mode: 'live' })],
         ]
       : [];
     return [
@@ -154,6 +158,15 @@ export class RandomShift {
     citizen.close();
     this.#citizens = this.#citizens.filter((other) => other !== citizen);
     this.#citizens.push(await this.#world.comeBack(citizen));
+  }
+
+  /** One of the first slots: several want the same one. */
+  async #book(citizen: CitizenClient): Promise<void> {
+    const { sessionId } = citizen;
+    const { slots } = await citizen.ask('callback:slots', { sessionId });
+    const callAt = slots[this.#random.between(0, 2)] ?? '';
+    const request = { clientCallbackId: randomUUID(), phone: '8 916 123-45-67' };
+    await citizen.ask('callback:book', { ...request, sessionId, callAt });
   }
 
   /** Whoever has an offer open answers it, mostly in time. */
