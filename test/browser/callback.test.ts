@@ -94,7 +94,7 @@ describe('A citizen who does not want to wait', function () {
     await times.getByRole('radio', { checked: false }).first().check({ force: true });
     await form.getByRole('textbox', { name: 'Телефон' }).fill('+7 916 123-45-89');
     await press('Сохранить');
-    await form.getByText('•••89').waitFor();
+    await form.getByText('•••-••-89').waitFor();
   });
 
   it('cancels it and is back in the queue', async () => {
