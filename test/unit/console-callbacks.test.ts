@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ru } from '../../console/catalogues/ru.js';
-import { callTime, shortMoment } from '../../console/components/call-time.js';
+import { shortMoment } from '../../console/components/short-moment.js';
+import { describeCallTime } from '../../shared/i18n/call-time.js';
 import { buildSession } from '../../console/gallery/sample/sessions.js';
 import { awaitsCall, needsNoCitizen, statusKey } from '../../console/live/callback.js';
 import { createTranslator } from '../../shared/i18n/translator.js';
@@ -17,7 +18,7 @@ const call = (isDue: boolean): CallbackView => ({
 
 describe('a call that is promised', () => {
   it('is told as a slot of its day, and on a row of today by its hour alone', () => {
-    expect(callTime(call(false), formats, now)).to.equal('завтра, 14:00–14:30');
+    expect(describeCallTime(formats, call(false), now)).to.equal('завтра, 14:00–14:30');
     expect(shortMoment(at(30, 16, 30), formats, now)).to.equal('16:30');
     expect(shortMoment(at(31, 9), formats, now)).to.equal('завтра, 09:00');
   });

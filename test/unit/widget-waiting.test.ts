@@ -3,7 +3,7 @@ import { createTranslator } from '../../shared/i18n/translator.js';
 import type { CallbackView, CitizenSessionView } from '../../shared/views/chat-session.js';
 import type { CitizenEventView } from '../../shared/views/session-events.js';
 import { groupByDay, listChoices } from '../../widget/app/call-slots.js';
-import { describeCallTime } from '../../widget/app/call-time.js';
+import { describeCallTime } from '../../shared/i18n/call-time.js';
 import { ru } from '../../widget/app/catalogues/ru.js';
 import { ruTalk } from '../../widget/app/catalogues/ru-talk.js';
 import { describeEvent } from '../../widget/app/event-line.js';

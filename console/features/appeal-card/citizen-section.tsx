@@ -1,10 +1,10 @@
 import { IdCard } from 'lucide';
 import { Button } from '../../components/button.js';
-import { callTime } from '../../components/call-time.js';
 import { PhoneNumber } from '../../components/phone-number.js';
 import { useT, useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { identitySteps } from '../../../shared/domain/states.js';
+import { describeCallTime } from '../../../shared/i18n/call-time.js';
 import { limits } from '../../../shared/limits.js';
 import type { CallbackView, StaffSessionView } from '../../../shared/views/chat-session.js';
 
@@ -33,7 +33,7 @@ const CallFacts = ({ callback }: { callback: CallbackView }) => {
   const { t, ...formats } = useTranslator();
   const { clock } = useLive();
   const { attempt, isDue, phone } = callback;
-  const when = isDue ? t('card.callDue') : callTime(callback, formats, clock.now());
+  const when = isDue ? t('card.callDue') : describeCallTime(formats, callback, clock.now());
   return (
     <>
       <div className="fact">

@@ -1,12 +1,12 @@
 import { PhoneOutgoing } from 'lucide';
 import { useState } from 'react';
 import { Button } from '../../components/button.js';
-import { callTime } from '../../components/call-time.js';
 import { Icon } from '../../components/icon.js';
 import { PhoneNumber } from '../../components/phone-number.js';
 import { useT, useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
 import { formatPhone } from '../../../shared/domain/phone.js';
+import { describeCallTime } from '../../../shared/i18n/call-time.js';
 import { limits } from '../../../shared/limits.js';
 import type { CallbackView, StaffSessionView } from '../../../shared/views/chat-session.js';
 
@@ -21,7 +21,7 @@ const BookedBanner = ({ callback }: Pick<CallbackBannerProps, 'callback'>) => {
   const { t, ...formats } = useTranslator();
   const { clock } = useLive();
   const { attempt, phone } = callback;
-  const when = callTime(callback, formats, clock.now());
+  const when = describeCallTime(formats, callback, clock.now());
   return (
     <p className="banner">
       <span>

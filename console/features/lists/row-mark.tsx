@@ -1,8 +1,9 @@
 import { MailClock, Phone, PhoneOutgoing, type IconNode } from 'lucide';
-import { callTime, shortMoment } from '../../components/call-time.js';
+import { shortMoment } from '../../components/short-moment.js';
 import { Icon } from '../../components/icon.js';
 import { useTranslator } from '../../components/translation.js';
 import { useLive } from '../../live/live-context.js';
+import { describeCallTime } from '../../../shared/i18n/call-time.js';
 import type { SessionRowView } from '../../../shared/views/chat-session.js';
 
 interface RowMarkProps {
@@ -35,7 +36,7 @@ export const WaitMark = ({ row }: { row: SessionRowView }) => {
     return (
       <RowMark
         icon={Phone}
-        label={t('list.callBooked', { when: callTime(callback, formats, now) })}
+        label={t('list.callBooked', { when: describeCallTime(formats, callback, now) })}
         text={shortMoment(callback.callAt, formats, now)}
       />
     );

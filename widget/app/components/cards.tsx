@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { describeCallTime } from '../call-time.js';
+import { describeCallTime } from '../../../shared/i18n/call-time.js';
 import { texts } from '../texts.js';
 import { useChat, useNow } from '../use-chat.js';
 import { findWaitStep } from '../wait-step.js';

@@ -2,7 +2,7 @@ import { ChevronsUp } from 'lucide';
 import type { CitizenSessionView } from '../../../shared/views/chat-session.js';
 import { describeQueue } from '../queue-text.js';
 import { t, texts } from '../texts.js';
-import { describeCallTime } from '../call-time.js';
+import { describeCallTime } from '../../../shared/i18n/call-time.js';
 import { useBusy } from '../use-busy.js';
 import { useChat, useNow } from '../use-chat.js';
 import { Icon } from './icon.js';

@@ -1,12 +1,4 @@
 import type { Formats } from '../../shared/i18n/formats.js';
-import type { CallbackView } from '../../shared/views/chat-session.js';
-
-/** «завтра, 14:00–14:30» */
-export const callTime = (
-  { callAt, callUntil }: Pick<CallbackView, 'callAt' | 'callUntil'>,
-  { moment, time }: Pick<Formats, 'moment' | 'time'>,
-  nowMs: number,
-): string => `${moment(callAt, nowMs)}–${time(callUntil)}`;
 
 /** «14:00» of today, «завтра, 14:00» of another day: as a row has room for. */
 export const shortMoment = (
