@@ -75,8 +75,8 @@ export const createMemoryPlaces = () => {
       places.set(place._id, place);
       return Promise.resolve(true);
     },
-    has: (sessionId: string, callAt: Date) =>
-      Promise.resolve([...places.values()].some((place) => isAt(place, sessionId, callAt))),
+    find: (sessionId: string, callAt: Date) =>
+      Promise.resolve([...places.values()].find((place) => isAt(place, sessionId, callAt)) ?? null),
     free(sessionId: string, callAt: Date) {
       for (const place of places.values())
         if (isAt(place, sessionId, callAt)) places.delete(place._id);

@@ -42,6 +42,19 @@ export interface PromiseFigures {
   latestActMs?: number;
 }
 
+/** Calls that were promised for a slot, attempt by attempt. */
+export interface CallFigures {
+  made: number;
+  reached: number;
+  /** Whoever called had the chat before the slot was over. */
+  inTime: number;
+  /** Cancelled by the citizen, or the chat was over before. */
+  dropped: number;
+  /** From the beginning of the slot, of those made. */
+  p90LateMs?: number;
+  latestMs?: number;
+}
+
 /** By how much later-comers were served first. */
 export interface OvertakingFigures {
   /** Served after somebody who had come later. */
@@ -66,6 +79,7 @@ export interface Figures {
   waits: WaitFigures;
   calibration: CalibrationFigures;
   promises: PromiseFigures;
+  calls: CallFigures;
   overtaking: OvertakingFigures;
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { DateTime } from 'luxon';
+import { productTimeZone } from '../../shared/domain/product-time-zone.js';
 import { defaultLongWait } from '../../shared/schemas/pool-settings.js';
-import type { CitizenClient, StaffClient } from '../helpers/clients.js';
+import type { StatisticsView } from '../../shared/views/statistics.js';
+import type { CitizenClient, Refused, StaffClient } from '../helpers/clients.js';
 import { openAtHour } from '../helpers/pool-zone.js';
 import { namedClassifier, World } from '../helpers/world.js';
 
@@ -43,6 +45,8 @@ describe('A callback', function () {
     const { session } = await citizen.ask('callback:book', bookingOf(citizen, slot));
     return session;
   };
+  const today = () =>
+    DateTime.fromMillis(world.clock.nowMs(), { zone: productTimeZone }).toISODate() ?? '';
   const stateOf = (citizen: CitizenClient) => world.app.services.log.getState(citizen.sessionId);
   const until = (at: Date | string | undefined) =>
     new Date(at ?? 0).getTime() - world.clock.nowMs();
@@ -109,7 +113,8 @@ describe('A callback', function () {
 
   it('that nobody answers is tried twice more, an hour later each, and then given up', async () => {
     const operator = await world.hire({ pools: ['payments'], capacity: 1, isOnline: false });
-    const citizen = await world.arrive();
+    const supervisor = await world.hire({ role: 'supervisor', isOnline: false });
+    const [from, citizen] = [today(), await world.arrive()];
     await book(citizen);
     for (const attempt of [1, 2, 3]) {
       const { callback } = await stateOf(citizen);
@@ -137,6 +142,13 @@ describe('A callback', function () {
     expect(appeal).to.include({ status: 'waiting_citizen' });
     expect(appeal).not.to.have.property('callbackAt');
     expect(await places()).to.equal(0);
+    const view = await world.getAs<StatisticsView>(
+      supervisor,
+      `/staff/statistics?from=${from}&to=${today()}`,
+    );
+    const { p90LateMs = Infinity, latestMs = Infinity, ...calls } = view.total.calls;
+    expect(calls).to.deep.equal({ made: 3, reached: 0, inTime: 3, dropped: 0 });
+    expect(Math.max(p90LateMs, latestMs)).to.be.lessThan(minute);
     // From now on the citizen's word brings it back.
     await citizen.say('я теперь на связи');
     await world.settle();
@@ -179,11 +191,17 @@ describe('A callback', function () {
     expect((await first.view()).queue?.position).to.equal(1);
     expect((await second.view()).queue?.position).to.equal(2);
     expect(await stateOf(first)).to.include({ isFront: false });
-    // Away and back again at once: the place is theirs, and one alone.
+    // Away and back again at once: either not just now, or the place is theirs; and one alone.
     await book(first, slot);
     await book(first, later);
-    await book(first, slot);
+    const back = bookingOf(first, slot);
+    const refusal = await first.ask('callback:book', back).catch(({ code }: Refused) => code);
+    if (refusal === 'retry') {
+      await world.settle();
+      await first.ask('callback:book', back);
+    }
     await world.settle();
+    expect((await stateOf(first)).callback?.callAt.toISOString()).to.equal(slot);
     expect(await places()).to.equal(1);
     await first.ask('callback:cancel', { sessionId: first.sessionId });
     await world.settle();

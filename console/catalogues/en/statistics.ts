@@ -64,6 +64,16 @@ export const statistics = {
   'statistics.latestAct': 'System late by',
   'statistics.withdrawn': 'Withdrawn',
 
+  'statistics.calls.title': 'Callbacks',
+  'statistics.calls.explain':
+    'A call is made within the half hour it was promised for. Counted from the beginning of that half hour until somebody has the chat.',
+  'statistics.calls.made': 'Attempts',
+  'statistics.calls.inTime': 'In time',
+  'statistics.calls.p90': '9 of 10 within',
+  'statistics.calls.latest': 'Worst',
+  'statistics.calls.reached': 'Reached',
+  'statistics.calls.dropped': 'Dropped',
+
   'statistics.overtaking.title': 'Overtaking in the queue',
   'statistics.overtaking.explain':
     'How much later somebody came who was answered sooner. The bound is the group’s largest boost: the order of the queue allows no more.',

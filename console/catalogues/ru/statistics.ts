@@ -64,6 +64,16 @@ export const statistics = {
   'statistics.latestAct': 'Опоздание системы',
   'statistics.withdrawn': 'Отозвано',
 
+  'statistics.calls.title': 'Обратные звонки',
+  'statistics.calls.explain':
+    'Звонят в течение получаса, на который звонок назначен. Отсчёт идёт от начала этого получаса до того, как чат у сотрудника.',
+  'statistics.calls.made': 'Попыток',
+  'statistics.calls.inTime': 'Вовремя',
+  'statistics.calls.p90': '9 из 10, до',
+  'statistics.calls.latest': 'Худший случай',
+  'statistics.calls.reached': 'Дозвонились',
+  'statistics.calls.dropped': 'Отменено',
+
   'statistics.overtaking.title': 'Обгоны в очереди',
   'statistics.overtaking.explain':
     'Насколько позже пришёл тот, кому ответили раньше. Граница — самый большой подъём группы: порядок очереди дальше не пускает.',

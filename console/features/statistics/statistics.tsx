@@ -15,6 +15,7 @@ import { LoopsList } from './loops-list.js';
 import { periods, writeQuery, type Period } from './period.js';
 import {
   buildCalibration,
+  buildCalls,
   buildHours,
   buildOvertaking,
   buildPromises,
@@ -57,6 +58,12 @@ const Figures = ({ view }: { view: StatisticsView }) => {
         explain={t('statistics.promises.explain')}
         table={buildPromises(view, words)}
         fileName={`promises-${span}`}
+      />
+      <FigureSection
+        title={t('statistics.calls.title')}
+        explain={t('statistics.calls.explain')}
+        table={buildCalls(view, words)}
+        fileName={`calls-${span}`}
       />
       <FigureSection
         title={t('statistics.overtaking.title')}

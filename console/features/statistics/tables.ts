@@ -156,6 +156,25 @@ export const buildPromises = (view: StatisticsView, words: Words): TableModel =>
   };
 };
 
+export const buildCalls = (view: StatisticsView, words: Words): TableModel => {
+  const { t, number } = words;
+  return {
+    columns: [
+      ...[lineColumn(view, words), t('statistics.calls.made'), t('statistics.calls.inTime')],
+      ...[t('statistics.calls.p90'), t('statistics.calls.latest')],
+      ...[t('statistics.calls.reached'), t('statistics.calls.dropped')],
+    ],
+    rows: buildRows(view, words, {
+      count: ({ calls }) => calls.made + calls.dropped,
+      cells: ({ calls: { made, inTime, reached, dropped, p90LateMs, latestMs } }) => [
+        ...[number(made), shareOf(inTime, made, words)],
+        ...[timeOf(p90LateMs, words), timeOf(latestMs, words)],
+        ...[shareOf(reached, made, words), number(dropped)],
+      ],
+    }),
+  };
+};
+
 export const buildOvertaking = (view: StatisticsView, words: Words): TableModel => {
   const { t, number } = words;
   return {

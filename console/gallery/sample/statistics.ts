@@ -46,6 +46,10 @@ const buildFigures = (share: number): Figures => {
       ...(share === 0 ? {} : { p50Ms: 74 * second, p90Ms: 6 * minute }),
       ...(of(2) === 0 ? {} : { latestActMs: 400 }),
     },
+    calls: {
+      ...{ made: of(23), reached: of(16), inTime: of(22), dropped: of(5) },
+      ...(of(23) === 0 ? {} : { p90LateMs: 4 * minute, latestMs: 34 * minute }),
+    },
     overtaking: {
       ...{ overtaken: of(19), worstMs: of(11 * minute), p99Ms: of(6 * minute), beyond: 0 },
       boundMs: limits.queue.boostMs.urgent,

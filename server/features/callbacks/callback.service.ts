@@ -76,7 +76,7 @@ export class CallbackService {
     if (known.callback?.callbackId === callbackId) return known;
     // What was promised is kept, also where the system promised it beyond what the slot has room for.
     const isPromised = isAt(known, callAt) && known.callback?.isDue === false;
-    if (!isPromised && !(await slots.take(known, callAt)))
+    if (!isPromised && !(await slots.take(known, callAt, callbackId)))
       throw new DomainError('slot_taken', 'No call can be booked for that time any more.');
     return this.#promise(known._id, callAt, () =>
       log.append({
@@ -140,7 +140,8 @@ export class CallbackService {
     const isStillDue = known.callback?.callbackId === callbackId && known.callback.isDue;
     if (!isAgain || !isStillDue) return (await appendReport()).state;
     assertMay(known);
-    const nextAt = await slots.takeNext(known, clock.nowMs() + limits.callback.retryAfterMs);
+    const fromMs = clock.nowMs() + limits.callback.retryAfterMs;
+    const nextAt = await slots.takeNext(known, fromMs, callbackId);
     return this.#promise(sessionId, nextAt, () => appendReport(nextAt));
   }
 
@@ -150,11 +151,11 @@ export class CallbackService {
    */
   async promiseAfter(
     state: ChatSessionState,
-    afterMs: number,
+    { callbackId, afterMs }: { callbackId: string; afterMs: number },
     append: (callAt: Date) => ReturnType<SessionLog['append']>,
   ): Promise<void> {
     const { clock, slots } = this.#deps;
-    const callAt = await slots.takeNext(state, clock.nowMs() + afterMs);
+    const callAt = await slots.takeNext(state, clock.nowMs() + afterMs, callbackId);
     await this.#promise(state._id, callAt, () => append(callAt));
   }
 

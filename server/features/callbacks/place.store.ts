@@ -8,13 +8,15 @@ export interface CallbackPlace {
   poolId: string;
   callAt: Date;
   sessionId: string;
+  /** For which promise it was taken. */
+  callbackId: string;
 }
 
 export interface CallbackPlaceStore {
   ensureIndexes(): Promise<void>;
   /** False where another has it. */
   take(place: CallbackPlace): Promise<boolean>;
-  has(sessionId: string, callAt: Date): Promise<boolean>;
+  find(sessionId: string, callAt: Date): Promise<CallbackPlace | null>;
   /** Gives back what a session has at that moment. */
   free(sessionId: string, callAt: Date): Promise<void>;
   /** Taken places of a pool's slots from a moment on. */
@@ -43,7 +45,7 @@ export const createCallbackPlaceStore = (connection: Connection): CallbackPlaceS
         throw error;
       }
     },
-    has: async (sessionId, callAt) => (await places.findOne({ sessionId, callAt })) !== null,
+    find: (sessionId, callAt) => places.findOne({ sessionId, callAt }),
     async free(sessionId, callAt) {
       await places.deleteMany({ sessionId, callAt });
     },

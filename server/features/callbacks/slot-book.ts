@@ -1,6 +1,7 @@
 import { productTimeZone } from '../../../shared/domain/product-time-zone.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
+import { DomainError } from '../../lib/domain-error.js';
 import type { CalendarService } from '../calendar/calendar.service.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
@@ -38,23 +39,34 @@ export class SlotBook {
       .map((atMs) => new Date(atMs));
   }
 
-  /** False where the slot is full or none that can be booked. What the session has already stays its own. */
-  async take({ _id: sessionId, poolId }: Booker, callAt: Date): Promise<boolean> {
+  /**
+   * False where the slot is full or none that can be booked. What was taken for the same promise before stays its own. Fails
+   * with `retry` where the session has moved away from that slot just now and its place is about to be freed.
+   */
+  async take(booker: Booker, callAt: Date, callbackId: string): Promise<boolean> {
+    const { _id: sessionId, poolId } = booker;
     if (poolId === undefined) return false;
-    if (await this.#deps.places.has(sessionId, callAt)) return true;
+    const known = await this.#deps.places.find(sessionId, callAt);
+    if (known?.callbackId === callbackId) return true;
+    if (known) throw new DomainError('retry', 'The place is just being given back.');
     const slots = this.#slotsFrom(poolId, this.#deps.clock.nowMs() + limits.callback.leadMs);
     if (!slots.includes(callAt.getTime())) return false;
-    return this.#claim(poolId, sessionId, callAt);
+    return this.#claim(poolId, { sessionId, callAt, callbackId });
   }
 
   /**
    * The first slot from a moment on that has room. The system's own promise is made even where none has: then the first
    * one, or the moment itself where the pool has no slots at all.
    */
-  async takeNext({ _id: sessionId, poolId }: Booker, fromMs: number): Promise<Date> {
+  async takeNext(
+    { _id: sessionId, poolId }: Booker,
+    fromMs: number,
+    callbackId: string,
+  ): Promise<Date> {
     if (poolId === undefined) return new Date(fromMs);
     const slots = this.#slotsFrom(poolId, fromMs).map((atMs) => new Date(atMs));
-    for (const callAt of slots) if (await this.#claim(poolId, sessionId, callAt)) return callAt;
+    for (const callAt of slots)
+      if (await this.#claim(poolId, { sessionId, callAt, callbackId })) return callAt;
     return slots[0] ?? new Date(fromMs);
   }
 
@@ -72,11 +84,10 @@ export class SlotBook {
     return [...listSlots(spans, fromMs, hours?.timeZone ?? productTimeZone)];
   }
 
-  async #claim(poolId: string, sessionId: string, callAt: Date): Promise<boolean> {
+  async #claim(poolId: string, wanted: Omit<CallbackPlace, '_id' | 'poolId'>): Promise<boolean> {
     for (let index = 0; index < this.#capacityOf(poolId); index += 1) {
-      const _id = `${poolId}:${String(callAt.getTime())}:${String(index)}`;
-      const place: CallbackPlace = { _id, poolId, callAt, sessionId };
-      if (await this.#deps.places.take(place)) return true;
+      const _id = `${poolId}:${String(wanted.callAt.getTime())}:${String(index)}`;
+      if (await this.#deps.places.take({ _id, poolId, ...wanted })) return true;
     }
     return false;
   }

@@ -97,7 +97,8 @@ export class SeniorSearch {
         decide: (current) => (current.escalation?.escalationId === escalationId ? draft : null),
       });
     if (!duty) {
-      await callbacks.promiseAfter(state, limits.escalation.callbackAfterMs, (callbackAt) =>
+      const promise = { callbackId: escalationId, afterMs: limits.escalation.callbackAfterMs };
+      await callbacks.promiseAfter(state, promise, (callbackAt) =>
         settle({
           kind: 'escalation.ended',
           audience: 'all',

@@ -45,6 +45,17 @@ export interface EscalationFact extends FactHead {
   outcome: PromiseOutcome;
 }
 
+/** A call that was promised, attempt by attempt. */
+export interface CallFact extends FactHead {
+  kind: 'call';
+  /** When its slot began. */
+  callAt: Date;
+  /** `dropped`: cancelled by the citizen, or the chat was over before. */
+  outcome: 'reached' | 'missed' | 'dropped';
+  /** From the beginning of the slot to whoever called having the chat; 0 where somebody had it already. Of calls that were made. */
+  lateMs?: number;
+}
+
 /** A transfer that somebody took. */
 export interface TransferFact extends FactHead {
   kind: 'transfer';
@@ -61,6 +72,7 @@ export interface HealedFact extends FactHead {
 }
 
 /** What is kept of what happened, for comparison. Nothing of the citizen is in it. */
-export type RoutingFact = WaitFact | OfferFact | EscalationFact | TransferFact | HealedFact;
+export type RoutingFact =
+  WaitFact | OfferFact | EscalationFact | CallFact | TransferFact | HealedFact;
 export type FactKind = RoutingFact['kind'];
 export type FactOf<K extends FactKind> = Extract<RoutingFact, { kind: K }>;

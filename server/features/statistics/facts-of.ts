@@ -3,6 +3,7 @@ import type { SessionChange } from '../session-log/session-change.js';
 import type { SessionEvent } from '../session-log/session-event.js';
 import type { OpenOffer } from '../session-log/state.js';
 import type {
+  CallFact,
   EscalationFact,
   OfferFact,
   OfferOutcome,
@@ -68,6 +69,22 @@ const listEscalations = ({ event, before, after }: Change): EscalationFact[] => 
   ];
 };
 
+/** One that is moved to another time is still to come. */
+const listCalls = ({ event, before, after }: Change): CallFact[] => {
+  const { callback, owner, poolId = '' } = before;
+  if (!callback) return [];
+  const { attempt, callAt, callbackId } = callback;
+  const call = {
+    ...{ _id: `call:${callbackId}:${String(attempt)}`, kind: 'call' as const, at: event.at },
+    ...{ poolId, callAt },
+  };
+  if (event.kind === 'callback.tried') {
+    const lateMs = Math.max(0, (owner?.joinedAt.getTime() ?? 0) - callAt.getTime());
+    return [{ ...call, outcome: event.plain.isReached ? 'reached' : 'missed', lateMs }];
+  }
+  return after.callback ? [] : [{ ...call, outcome: 'dropped' }];
+};
+
 const listTransfers = ({ event, before, after }: Change): TransferFact[] => {
   const { owner, poolId } = before;
   if (event.kind !== 'operator.joined' || event.plain.how !== 'transfer') return [];
@@ -88,6 +105,7 @@ export const factsOf = (change: Change): RoutingFact[] => [
   ...listWaits(change),
   ...listOffers(change),
   ...listEscalations(change),
+  ...listCalls(change),
   ...listTransfers(change),
 ];
 

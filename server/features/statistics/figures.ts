@@ -1,10 +1,12 @@
 import type {
   CalibrationFigures,
+  CallFigures,
   OvertakingFigures,
   PromiseFigures,
   WaitFigures,
 } from '../../../shared/views/statistics.js';
-import type { EscalationFact, WaitFact } from './fact.js';
+import { limits } from '../../../shared/limits.js';
+import type { CallFact, EscalationFact, WaitFact } from './fact.js';
 import { percentile, sortNumbers } from './numbers.js';
 
 /** `{ name: value }`, or nothing where there is no value. */
@@ -68,6 +70,25 @@ export const computePromises = (escalations: readonly EscalationFact[]): Promise
     ...given('p50Ms', percentile(took, 0.5)),
     ...given('p90Ms', percentile(took, 0.9)),
     ...given('latestActMs', sortNumbers(lateByMs).at(-1)),
+  };
+};
+
+export const computeCalls = (calls: readonly CallFact[]): CallFigures => {
+  const figures = { made: 0, reached: 0, inTime: 0, dropped: 0 };
+  for (const { lateMs, outcome } of calls) {
+    if (outcome === 'dropped') {
+      figures.dropped += 1;
+      continue;
+    }
+    figures.made += 1;
+    if (outcome === 'reached') figures.reached += 1;
+    if ((lateMs ?? 0) <= limits.callback.slotMs) figures.inTime += 1;
+  }
+  const lateMs = sortNumbers(calls.flatMap((call) => call.lateMs ?? []));
+  return {
+    ...figures,
+    ...given('p90LateMs', percentile(lateMs, 0.9)),
+    ...given('latestMs', lateMs.at(-1)),
   };
 };
 

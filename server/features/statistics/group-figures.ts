@@ -1,7 +1,13 @@
 import type { Figures, GroupFigures, HourFigures } from '../../../shared/views/statistics.js';
 import { hourOf, type DayRange } from './days.js';
-import type { EscalationFact, WaitFact } from './fact.js';
-import { computeCalibration, computePromises, computeWaits, sumOvertaking } from './figures.js';
+import type { CallFact, EscalationFact, WaitFact } from './fact.js';
+import {
+  computeCalibration,
+  computeCalls,
+  computePromises,
+  computeWaits,
+  sumOvertaking,
+} from './figures.js';
 import { groupBy } from '../../lib/group-by.js';
 
 /** A wait with how far it was overtaken in its own queue, and how far that queue allows. */
@@ -15,14 +21,16 @@ export interface MeasuredWait {
 export interface Group {
   waits: readonly MeasuredWait[];
   escalations: readonly EscalationFact[];
+  calls: readonly CallFact[];
 }
 
-const computeFigures = ({ waits, escalations }: Group): Figures => {
+const computeFigures = ({ waits, escalations, calls }: Group): Figures => {
   const facts = waits.map(({ wait }) => wait);
   return {
     waits: computeWaits(facts),
     calibration: computeCalibration(facts),
     promises: computePromises(escalations),
+    calls: computeCalls(calls),
     overtaking: sumOvertaking(waits),
   };
 };
@@ -42,6 +50,7 @@ const computeHours = (group: Group, range: DayRange): HourFigures[] => {
 /** The sum, each hour of a day, and each day. */
 export const computeGroup = (group: Group, range: DayRange): Omit<GroupFigures, 'spread'> => {
   const waitsOf = groupBy(group.waits, ({ wait }) => hourOf(range, wait.at)?.day);
+  const callsOf = groupBy(group.calls, ({ at }) => hourOf(range, at)?.day);
   const escalationsOf = groupBy(group.escalations, ({ at }) => hourOf(range, at)?.day);
   return {
     ...computeFigures(group),
@@ -51,6 +60,7 @@ export const computeGroup = (group: Group, range: DayRange): Omit<GroupFigures, 
       ...computeFigures({
         waits: waitsOf.get(day) ?? [],
         escalations: escalationsOf.get(day) ?? [],
+        calls: callsOf.get(day) ?? [],
       }),
     })),
   };

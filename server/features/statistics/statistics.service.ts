@@ -11,7 +11,7 @@ import type { StatisticsQuery } from '../../../shared/schemas/statistics.js';
 import type { Clock } from '../../lib/clock.js';
 import type { StaffPerson } from '../operators/staff-directory.js';
 import { readDays, type DayRange } from './days.js';
-import type { EscalationFact, OfferFact, TransferFact, WaitFact } from './fact.js';
+import type { CallFact, EscalationFact, OfferFact, TransferFact, WaitFact } from './fact.js';
 import type { FactStore } from './fact.store.js';
 import { computeOvertaking } from './figures.js';
 import { hourMs } from './free-time.js';
@@ -40,6 +40,7 @@ interface Facts {
   range: DayRange;
   waits: MeasuredWait[];
   escalations: EscalationFact[];
+  calls: CallFact[];
   /** Of the queue. */
   offers: OfferFact[];
   stretches: FreeStretch[];
@@ -79,6 +80,7 @@ export class StatisticsService {
           {
             waits: facts.waits.filter(({ wait }) => isChosen(wait.poolId)),
             escalations: facts.escalations.filter(({ poolId }) => isChosen(poolId)),
+            calls: facts.calls.filter(({ poolId }) => isChosen(poolId)),
           },
           facts.range,
         ),
@@ -98,9 +100,10 @@ export class StatisticsService {
     const { facts, freeTime } = this.#deps;
     const { from, to } = range;
     // A little earlier as well: who was served just before midnight may have overtaken somebody served after it.
-    const [waits, escalations, offers, transfers, healed, stretches] = await Promise.all([
+    const [waits, escalations, calls, offers, transfers, healed, stretches] = await Promise.all([
       facts.list('wait', before(range, limits.queue.maxBoostMs), to),
       facts.list('escalation', from, to),
+      facts.list('call', from, to),
       facts.list('offer', from, to),
       facts.list('transfer', before(range, limits.statistics.loopMs), to),
       facts.list('healed', from, to),
@@ -109,7 +112,7 @@ export class StatisticsService {
     return {
       range,
       waits: this.#measure(waits).filter(({ wait }) => wait.at >= from),
-      ...{ escalations, stretches, transfers },
+      ...{ escalations, calls, stretches, transfers },
       offers: offers.filter(({ purpose }) => purpose === 'queue'),
       healed: healed.length,
     };
@@ -139,6 +142,7 @@ export class StatisticsService {
         {
           waits: facts.waits.filter(({ wait }) => wait.poolId === poolId),
           escalations: facts.escalations.filter((escalation) => escalation.poolId === poolId),
+          calls: facts.calls.filter((call) => call.poolId === poolId),
         },
         facts.range,
       ),
