@@ -33,10 +33,8 @@ export class Departures {
   }
 
   async releaseVanished(operatorId: string): Promise<void> {
-    for (const state of await this.#deps.log.listOpenSessions()) {
-      if (state.owner?.operatorId !== operatorId) continue;
-      await this.takeFrom(state._id, operatorId);
-    }
+    for (const sessionId of this.#deps.listHeldBy(operatorId))
+      await this.takeFrom(sessionId, operatorId);
   }
 
   /** An account that was closed is offline, is asked nothing and holds nothing. */

@@ -1,6 +1,7 @@
 import type { PresenceState } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
+import { breatheEvery } from '../../lib/breathe.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { SeniorSearch } from '../escalation/senior-search.js';
 import type { SeatService } from '../seats/seat.service.js';
@@ -136,7 +137,9 @@ export class RoutingService {
   /** Finds what events missed, and counts it. */
   async sweep(): Promise<void> {
     const open = await this.#deps.log.listOpenSessions();
+    const breathe = breatheEvery(25);
     for (const { _id } of open) {
+      await breathe();
       // Read anew: while the ones before it were looked at, this one may have moved on.
       const state = await this.#deps.log.getStateAtHand(_id);
       if (this.#deps.isInFlight(state)) continue;

@@ -1,6 +1,7 @@
 import { sessionStatuses } from '../../../shared/domain/states.js';
 import type { SessionBus } from './session-change.js';
 import type { Clock } from '../../lib/clock.js';
+import { breatheEvery } from '../../lib/breathe.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { Logger } from '../../lib/logger.js';
 import { isDatabaseAway } from '../../lib/database-away.js';
@@ -174,15 +175,19 @@ export class SessionLog {
   /** Every session that is not closed, folded to its last event. */
   async listOpenSessions(): Promise<ChatSessionState[]> {
     const open = sessionStatuses.filter((status) => status !== 'closed');
-    const projected = await this.#deps.store.listStates(open);
-    return Promise.all(
-      projected.map(({ _id, headSeq }) =>
-        this.#lanes.run(_id, (lane) => {
-          if (lane.state && lane.state.headSeq < headSeq) lane.isBehind = true;
-          return this.#current(lane, _id);
-        }),
-      ),
-    );
+    const breathe = breatheEvery(100);
+    const states: Promise<ChatSessionState>[] = [];
+    for (const { _id, headSeq } of await this.#deps.store.listStates(open)) {
+      const read = this.#lanes.run(_id, (lane) => {
+        if (lane.state && lane.state.headSeq < headSeq) lane.isBehind = true;
+        return this.#current(lane, _id);
+      });
+      // Until all are asked for, nobody waits for one that fails.
+      read.catch(() => undefined);
+      states.push(read);
+      await breathe();
+    }
+    return Promise.all(states);
   }
 
   /** Drops the sealed parts of a session's events, for good. */

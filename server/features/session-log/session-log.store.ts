@@ -75,6 +75,9 @@ export interface SessionLogStore extends AuditOutbox {
   destroySecrets(sessionId: string): Promise<void>;
 }
 
+/** Thousands are read at once, and nothing else has its turn while a page of them is taken in. */
+const pageOfStates = 200;
+
 export const createSessionLogStore = (
   connection: Connection,
   patience: Patience = usualPatience,
@@ -159,7 +162,8 @@ export const createSessionLogStore = (
     async replaceState(state, headSeq) {
       await sessions.replaceOne({ _id: state._id, headSeq }, state);
     },
-    listStates: (statuses) => sessions.find({ status: { $in: [...statuses] } }).toArray(),
+    listStates: (statuses) =>
+      sessions.find({ status: { $in: [...statuses] } }, { batchSize: pageOfStates }).toArray(),
     async listHeads(sessionIds) {
       const pages: SessionHead[][] = [];
       for (let at = 0; at < sessionIds.length; at += maxIdsInQuery) {
