@@ -20,7 +20,7 @@ import { replay } from '../../helpers/replay.js';
 import { forgetHeard, type ThreeNodes } from './three-nodes.js';
 
 /** Teams take turns, so that nobody asks faster than people may. */
-const teamCount = 6;
+const teamCount = 14;
 const chatsACitizen = 25;
 /** Access tokens end after ten minutes: everybody connects anew between two orders, not within one. */
 const renewAfterMs = 500_000;
