@@ -1,13 +1,12 @@
 import type { RequestType } from '../../shared/domain/request-types.js';
 import type { Locale } from '../../shared/domain/states.js';
 import { limits } from '../../shared/limits.js';
+import { wireRouting } from '../../server/compose/wire-routing.js';
 import { OrderedBus } from '../../server/events/bus.js';
 import type { AppealService } from '../../server/features/appeals/appeal.service.js';
 import type { CitizenActor, StaffActor } from '../../server/features/auth/actor.js';
 import { ClosingService } from '../../server/features/closing/closing.service.js';
 import type { Deadlines } from '../../server/features/deadlines/deadline.service.js';
-import { EscalationService } from '../../server/features/escalation/escalation.service.js';
-import { SeniorSearch } from '../../server/features/escalation/senior-search.js';
 import {
   StaffDirectory,
   type StaffPerson,
@@ -17,25 +16,16 @@ import { PoolHours } from '../../server/features/pools/pool-hours.js';
 import { PoolService } from '../../server/features/pools/pool.service.js';
 import { CitizenPresence } from '../../server/features/presence/citizen-presence.js';
 import { PresenceService } from '../../server/features/presence/presence.service.js';
-import { Desk } from '../../server/features/routing/desk.js';
-import { Matcher, type MatcherDeps } from '../../server/features/routing/matcher.js';
-import { OfferService } from '../../server/features/routing/offer.service.js';
-import { OverflowService } from '../../server/features/routing/overflow.service.js';
-import { PlacementService } from '../../server/features/routing/placement.service.js';
-import { RoutingService } from '../../server/features/routing/routing.service.js';
+import type { Matcher, MatcherDeps } from '../../server/features/routing/matcher.js';
 import { createSessionEffects } from '../../server/features/routing/session-effects.js';
-import { WaitingQueue } from '../../server/features/routing/waiting-queue.js';
+import type { WaitingQueue } from '../../server/features/routing/waiting-queue.js';
 import { SeatService } from '../../server/features/seats/seat.service.js';
-import { CallbackService } from '../../server/features/callbacks/callback.service.js';
-import { SlotBook } from '../../server/features/callbacks/slot-book.js';
-import { WaitService } from '../../server/features/waiting/wait.service.js';
 import type { SessionChange } from '../../server/features/session-log/session-change.js';
 import type { EventDraft } from '../../server/features/session-log/draft.js';
 import { servingPools } from '../../server/features/session-log/serving-pools.js';
 import type { SessionLog } from '../../server/features/session-log/session-log.service.js';
 import type { ChatSessionState } from '../../server/features/session-log/state.js';
 import { createSilence } from '../../server/features/silence/silence.js';
-import { TransferService } from '../../server/features/transfers/transfer.service.js';
 import { settleAll } from '../../server/lib/in-flight.js';
 import type { LogFields, Logger } from '../../server/lib/logger.js';
 import { buildPools } from '../../server/seed/reference-data.js';
@@ -100,50 +90,19 @@ export const createFloor = async (options: FloorOptions) => {
   });
   await seats.load(options.people.map(seatsOf));
 
-  const keepDecision = () => Promise.resolve();
-  const offers = new OfferService({ log, seats, deadlines, presence, staff, keepDecision, clock });
-  const transfers = new TransferService({ log, deadlines, offers, pools, hours, staff, clock });
-  const escalations = new EscalationService({
-    ...{ log, deadlines, pools, clock },
-    listSessionsOf: () => [],
-  });
   const places = createMemoryPlaces();
-  const slots = new SlotBook({ places, pools, calendar, clock });
-  const callbacks = new CallbackService({ log, slots, deadlines, clock });
-  const waits = new WaitService({ log, pools, calendar, clock });
-  const seniors = new SeniorSearch({
-    ...{ log, deadlines, escalations, callbacks, offers, seats, presence, staff, clock },
-  });
-  const placement = new PlacementService({
-    ...{ log, pools, deadlines, clock },
-    // Nobody reads here how long it may take.
-    foresee: () => ({ position: 1, isUnattended: false }),
-  });
-  const queue = options.queue ?? new WaitingQueue();
-  const overflow = new OverflowService({ log, pools, hours, deadlines, clock });
-  const desk = new Desk();
-  const matching = { log, queue, offers, citizens, pools, hours, staff, clock, logger };
-  const matcher = options.createMatcher?.(matching) ?? new Matcher(matching);
   const types = new Map<string, RequestType>();
   const append = (sessionId: string, authorId: string, draft: EventDraft) =>
     memory.append({ sessionId, authorId, decide: () => draft });
-  const routing = new RoutingService({
-    ...{
-      log,
-      queue,
-      placement,
-      overflow,
-      transfers,
-      seniors,
-      seats,
-      presence,
-      staff,
-      clock,
-      logger,
-    },
-    ...{ offers, matcher: matcher as Matcher },
-    listOfferedTo: (operatorId) => desk.listOfferedTo(operatorId),
-    listHeldBy: (operatorId) => desk.listSessions(`operator:${operatorId}`),
+  const { createMatcher } = options;
+  const wired = wireRouting({
+    ...{ log, deadlines, calendar, pools, hours, staff, seats, presence, citizens, places },
+    ...{ clock, logger },
+    ...(options.queue ? { queue: options.queue } : {}),
+    ...(createMatcher ? { createMatcher: (deps) => createMatcher(deps) as Matcher } : {}),
+    keepDecision: () => Promise.resolve(),
+    // Nobody reads here how long it may take.
+    foresee: () => ({ position: 1, isUnattended: false }),
     isInFlight: () => false,
     noteHealed: () => Promise.resolve(),
     classify: async ({ _id }: ChatSessionState) => {
@@ -161,6 +120,7 @@ export const createFloor = async (options: FloorOptions) => {
       });
     },
   });
+  const { callbacks, desk, matcher, queue, routing, waits } = wired;
   const closing = new ClosingService({ log, deadlines, clock });
   const silence = createSilence({ log, deadlines, citizens, waits, clock });
 
@@ -192,9 +152,8 @@ export const createFloor = async (options: FloorOptions) => {
 
   const workers = [routing, bus, matcher];
   return {
-    ...{ agenda, memory, queue, desk, pools, staff, seats, presence, citizens, warnings },
-    ...{ offers, transfers, escalations, callbacks, slots, places, waits },
-    ...{ placement, closing, matcher, routing },
+    ...{ agenda, memory, pools, staff, seats, presence, citizens, places, closing, warnings },
+    ...wired,
     /** Hears of every event once the lists in memory know it, before anything follows from it. */
     observe: (listen: (change: SessionChange) => void) => void observers.push(listen),
     staffActor({ operatorId, name, role, poolIds }: StaffPerson): StaffActor {
