@@ -195,7 +195,9 @@ describe('A callback', function () {
     await book(first, slot);
     await book(first, later);
     const back = bookingOf(first, slot);
-    const refusal = await first.ask('callback:book', back).catch((error: unknown) => (error as Refused).code);
+    const refusal = await first
+      .ask('callback:book', back)
+      .catch((error: unknown) => (error as Refused).code);
     if (refusal === 'retry') {
       await world.settle();
       await first.ask('callback:book', back);

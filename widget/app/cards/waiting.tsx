@@ -89,12 +89,7 @@ export const Waiting = (props: WaitingProps) => {
   }, [step]);
   const Contents = contents[step];
   return (
-    <section
-      ref={card}
-      class="card"
-      aria-labelledby="waiting"
-      tabIndex={-1}
-    >
+    <section ref={card} class="card" aria-labelledby="waiting" tabIndex={-1}>
       <Contents key={session.callback?.callbackId} {...props} />
     </section>
   );
