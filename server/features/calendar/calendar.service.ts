@@ -1,4 +1,5 @@
 import type { CalendarDayKind } from '../../../shared/schemas/admin.js';
+import { dayMs } from '../../../shared/domain/day-ms.js';
 import { limits } from '../../../shared/limits.js';
 import type { CalendarStore } from './calendar.store.js';
 import { ProductionCalendar } from './production-calendar.js';
@@ -26,7 +27,7 @@ export class CalendarService {
 
   /** Years that the next opening may lie in and whose working days nobody has entered. */
   listMissingYears(now: Date): number[] {
-    const soon = new Date(now.getTime() + limits.hours.maxDaysAhead * 86_400_000);
+    const soon = new Date(now.getTime() + limits.hours.maxDaysAhead * dayMs);
     const years = new Set([now.getUTCFullYear(), soon.getUTCFullYear()]);
     return [...years].filter((year) => this.#days.listYear(year).isMissing);
   }

@@ -5,7 +5,12 @@ import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { deriveId } from '../../lib/ids.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
-import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
+import { appendAsCitizen } from '../chat-sessions/append-as-citizen.js';
+import {
+  assertCitizenOf,
+  assertNoEscalation,
+  assertOwner,
+} from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { EventDraft } from '../session-log/draft.js';
 import type { SessionChange } from '../session-log/session-change.js';
@@ -36,8 +41,7 @@ const isAt = ({ callback }: ChatSessionState, callAt: Date): boolean =>
 
 const assertCanBook = (actor: CitizenActor, state: ChatSessionState): void => {
   assertCitizenOf(actor, state);
-  if (state.escalation)
-    throw new DomainError('escalation_open', 'A senior specialist has been called.');
+  assertNoEscalation(state);
 };
 
 /** Calls that are promised: booked by a citizen who does not want to wait, or by the system after a breach [spec 4, 5]. */
@@ -92,18 +96,12 @@ export class CallbackService {
   }
 
   /** Nobody is to call any more; who left the queue for it is back at their place. Nothing booked: no change. */
-  async cancel(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
-    const { state } = await this.#deps.log.append({
-      sessionId,
-      authorId: actor.citizenId,
-      decide: (current) => {
-        assertCitizenOf(actor, current);
-        if (!current.callback) return null;
-        const { callbackId } = current.callback;
-        return { kind: 'callback.cancelled', audience: 'all', plain: { callbackId } };
-      },
+  cancel(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    return appendAsCitizen(this.#deps.log, actor, sessionId, (current) => {
+      if (!current.callback) return null;
+      const { callbackId } = current.callback;
+      return { kind: 'callback.cancelled', audience: 'all', plain: { callbackId } };
     });
-    return state;
   }
 
   /**
@@ -121,8 +119,7 @@ export class CallbackService {
       const { callback } = state;
       if (callback?.callbackId !== callbackId || callback.attempt !== attempt || !callback.isDue)
         throw new DomainError('callback_gone', 'This call is not waited for any more.');
-      if (!isReached && state.escalation)
-        throw new DomainError('escalation_open', 'A senior specialist has been called.');
+      if (!isReached) assertNoEscalation(state);
     };
     const appendReport = (nextAt?: Date) =>
       log.append({

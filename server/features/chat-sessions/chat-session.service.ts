@@ -9,7 +9,8 @@ import { emptyState } from '../session-log/fold.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import { isKnownConsent, type ConsentPurpose } from './consent-texts.js';
-import { assertCitizenOf, assertOwner } from './session.policy.js';
+import { appendAsCitizen } from './append-as-citizen.js';
+import { assertOwner } from './session.policy.js';
 
 interface ShownConsent {
   isGiven: boolean;
@@ -132,22 +133,16 @@ export class ChatSessionService {
   }
 
   /** The citizen's name and a way back to them; both optional, at any time while it is open. */
-  async giveDetails(
+  giveDetails(
     actor: CitizenActor,
     request: { sessionId: string; name?: string; contact?: string },
   ): Promise<ChatSessionState> {
     const { sessionId, name, contact } = request;
-    const { state } = await this.#deps.log.append({
-      sessionId,
-      authorId: actor.citizenId,
-      decide: (current) => {
-        assertCitizenOf(actor, current);
-        const secret = { ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
-        if (Object.keys(secret).length === 0) return null;
-        return { kind: 'details.given', audience: 'all', plain: {}, secret };
-      },
+    return appendAsCitizen(this.#deps.log, actor, sessionId, () => {
+      const secret = { ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
+      if (Object.keys(secret).length === 0) return null;
+      return { kind: 'details.given', audience: 'all', plain: {}, secret };
     });
-    return state;
   }
 
   /** Moves the checklist of the talk. Only the owner; the same stage again changes nothing. */

@@ -57,6 +57,12 @@ export const assertCitizenOf = (actor: Actor, state: ChatSessionState): void => 
   throw new DomainError('not_found', 'No such session.');
 };
 
+/** Fails with `escalation_open` while a senior is called. */
+export const assertNoEscalation = ({ escalation }: ChatSessionState): void => {
+  if (!escalation) return;
+  throw new DomainError('escalation_open', 'A senior specialist has been called.');
+};
+
 /** Who may write in it: its citizen, its owner; a note also everybody of the staff who may read it. */
 export const assertCanWrite = (
   actor: Actor,

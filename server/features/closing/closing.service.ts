@@ -3,9 +3,9 @@ import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
-import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
+import { appendAsCitizen } from '../chat-sessions/append-as-citizen.js';
+import { assertNoEscalation, assertOwner } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
-import type { EventDraft } from '../session-log/draft.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
 import type { ChatSessionState } from '../session-log/state.js';
 import { planDestruction } from './unrecorded.js';
@@ -44,9 +44,7 @@ export class ClosingService {
     const dueAt = this.#dueAtOf(request);
     const assertMay = (current: ChatSessionState): void => {
       assertOwner(actor, current);
-      if (current.escalation) {
-        throw new DomainError('escalation_open', 'A senior specialist has been called.');
-      }
+      assertNoEscalation(current);
       if ((current.citizenSpoke?.publicSeq ?? 0) > request.lastPublicSeq) {
         throw new DomainError('newer_message', 'The citizen has written since you last looked.');
       }
@@ -83,7 +81,7 @@ export class ClosingService {
     request: { sessionId: string; isSolved: boolean },
   ): Promise<ChatSessionState> {
     if (request.isSolved) await this.#planDestruction(request.sessionId);
-    return this.#appendAsCitizen(actor, request.sessionId, (current) => {
+    return appendAsCitizen(this.#deps.log, actor, request.sessionId, (current) => {
       if (current.status !== 'awaiting_confirmation') return null;
       return request.isSolved
         ? {
@@ -98,7 +96,7 @@ export class ClosingService {
   /** The citizen leaves by their own wish; an open escalation is withdrawn with it. */
   async closeByCitizen(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
     await this.#planDestruction(sessionId);
-    return this.#appendAsCitizen(actor, sessionId, (current) =>
+    return appendAsCitizen(this.#deps.log, actor, sessionId, (current) =>
       current.status === 'closed'
         ? null
         : {
@@ -114,7 +112,7 @@ export class ClosingService {
     request: { sessionId: string; score: number; comment: string },
   ): Promise<ChatSessionState> {
     const { score, comment } = request;
-    return this.#appendAsCitizen(actor, request.sessionId, (current) =>
+    return appendAsCitizen(this.#deps.log, actor, request.sessionId, (current) =>
       current.rating !== undefined
         ? null
         : {
@@ -133,22 +131,6 @@ export class ClosingService {
     const date = new Date(dueAt ?? 0);
     if (date.getTime() > this.#deps.clock.nowMs()) return date;
     throw new DomainError('bad_request', 'Name the day, later than now, by which it will be done.');
-  }
-
-  async #appendAsCitizen(
-    actor: CitizenActor,
-    sessionId: string,
-    decide: (state: ChatSessionState) => EventDraft | null,
-  ): Promise<ChatSessionState> {
-    const { state } = await this.#deps.log.append({
-      sessionId,
-      authorId: actor.citizenId,
-      decide: (current) => {
-        assertCitizenOf(actor, current);
-        return decide(current);
-      },
-    });
-    return state;
   }
 
   async #planDestruction(sessionId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.js';
 import { DomainError } from '../../lib/domain-error.js';
 import { newOpaqueId } from '../../lib/ids.js';
 import type { CitizenActor, StaffActor } from '../auth/actor.js';
+import { appendAsCitizen } from '../chat-sessions/append-as-citizen.js';
 import { assertCitizenOf, assertOwner } from '../chat-sessions/session.policy.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { PoolService } from '../pools/pool.service.js';
@@ -77,22 +78,16 @@ export class EscalationService {
   }
 
   /** The citizen takes the call back. Nothing open: the same session, unchanged. */
-  async withdrawEscalation(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
-    const { state } = await this.#deps.log.append({
-      sessionId,
-      authorId: actor.citizenId,
-      decide: (current) => {
-        assertCitizenOf(actor, current);
-        if (!current.escalation) return null;
-        const { escalationId } = current.escalation;
-        return {
-          kind: 'escalation.ended',
-          audience: 'all',
-          plain: { escalationId, outcome: 'withdrawn' },
-        };
-      },
+  withdrawEscalation(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    return appendAsCitizen(this.#deps.log, actor, sessionId, (current) => {
+      if (!current.escalation) return null;
+      const { escalationId } = current.escalation;
+      return {
+        kind: 'escalation.ended',
+        audience: 'all',
+        plain: { escalationId, outcome: 'withdrawn' },
+      };
     });
-    return state;
   }
 
   /**

@@ -4,7 +4,7 @@ import { boostOf, computeRankAt, type Ranked } from '../../../shared/routing/ran
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
 import type { CitizenActor } from '../auth/actor.js';
-import { assertCitizenOf } from '../chat-sessions/session.policy.js';
+import { appendAsCitizen } from '../chat-sessions/append-as-citizen.js';
 import type { Deadlines } from '../deadlines/deadline.service.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { EventDraft } from '../session-log/draft.js';
@@ -72,16 +72,10 @@ export class PlacementService {
   }
 
   /** «Позвать оператора»: to the pool of what is known so far, flagged where that is nothing. */
-  async callOperator(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
-    const { state } = await this.#deps.log.append({
-      sessionId,
-      authorId: actor.citizenId,
-      decide: (current) => {
-        assertCitizenOf(actor, current);
-        return current.status === 'clarifying' ? this.#draft(current, 'classified') : null;
-      },
-    });
-    return state;
+  callOperator(actor: CitizenActor, sessionId: string): Promise<ChatSessionState> {
+    return appendAsCitizen(this.#deps.log, actor, sessionId, (current) =>
+      current.status === 'clarifying' ? this.#draft(current, 'classified') : null,
+    );
   }
 
   #draft(state: ChatSessionState, reason: QueuedReason): EventDraft {

@@ -1,11 +1,11 @@
 import type { WaitMode } from '../../../shared/domain/states.js';
 import { limits } from '../../../shared/limits.js';
 import type { Clock } from '../../lib/clock.js';
-import { DomainError } from '../../lib/domain-error.js';
 import type { CitizenActor } from '../auth/actor.js';
 import { addOpenTime } from '../calendar/opening-hours.js';
 import type { CalendarService } from '../calendar/calendar.service.js';
-import { assertCitizenOf } from '../chat-sessions/session.policy.js';
+import { appendAsCitizen } from '../chat-sessions/append-as-citizen.js';
+import { assertNoEscalation } from '../chat-sessions/session.policy.js';
 import type { PoolService } from '../pools/pool.service.js';
 import type { EventDraft } from '../session-log/draft.js';
 import type { SessionLog } from '../session-log/session-log.service.js';
@@ -27,23 +27,16 @@ export class WaitService {
   }
 
   /** Fails with `escalation_open` while a senior is called, `session_not_open_for_this` where nobody waits. */
-  async setWait(
+  setWait(
     actor: CitizenActor,
     { sessionId, mode }: { sessionId: string; mode: WaitMode },
   ): Promise<ChatSessionState> {
-    const { state } = await this.#deps.log.append({
-      sessionId,
-      authorId: actor.citizenId,
-      decide: (current) => {
-        assertCitizenOf(actor, current);
-        if (current.escalation)
-          throw new DomainError('escalation_open', 'A senior specialist has been called.');
-        const isLater = current.later !== undefined;
-        if (isLater === (mode === 'later')) return null;
-        return this.#draft(current, mode, 'citizen');
-      },
+    return appendAsCitizen(this.#deps.log, actor, sessionId, (current) => {
+      assertNoEscalation(current);
+      const isLater = current.later !== undefined;
+      if (isLater === (mode === 'later')) return null;
+      return this.#draft(current, mode, 'citizen');
     });
-    return state;
   }
 
   /** Leaves the appeal for who has gone without a word, if that is so. */
